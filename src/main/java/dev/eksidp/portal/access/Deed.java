@@ -1,0 +1,38 @@
+package dev.eksidp.portal.access;
+
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Somebody did something, or was refused: published as an application event, and written
+ * to the audit trail in the publisher's transaction.
+ *
+ * @param actor the account name; the portal's own deeds are by {@link Person#PORTAL}
+ * @param action what, for example {@code change-request.approve}
+ * @param subjectType to what kind of thing, for example {@code change-request}
+ * @param subjectId to which one
+ * @param detail before, after, and the reason of a refusal; never a secret
+ */
+public record Deed(String actor, String action, Outcome outcome, String subjectType, String subjectId,
+		Map<String, ? extends @Nullable Object> detail) {
+
+	/**
+	 * How it ended.
+	 */
+	public enum Outcome {
+
+		DONE, REFUSED, FAILED
+
+	}
+
+	public static Deed done(String actor, String action, String subjectType, String subjectId,
+			Map<String, ? extends @Nullable Object> detail) {
+		return new Deed(actor, action, Outcome.DONE, subjectType, subjectId, detail);
+	}
+
+	public static Deed refused(String actor, String action, String subjectType, String subjectId, String reason) {
+		return new Deed(actor, action, Outcome.REFUSED, subjectType, subjectId, Map.of("reason", reason));
+	}
+
+}

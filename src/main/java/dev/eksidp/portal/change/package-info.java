@@ -1,0 +1,9 @@
+/**
+ * Change requests: what somebody wants, its revisions, its reviews and its life.
+ */
+@NullMarked
+@ApplicationModule(allowedDependencies = { "shell", "oidc", "eks", "plan", "policy", "access", "cluster" })
+package dev.eksidp.portal.change;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,9 @@
+/**
+ * The inventory of clusters, and what was last seen on each.
+ */
+@NullMarked
+@ApplicationModule(allowedDependencies = { "shell", "oidc", "eks", "access", "plan" })
+package dev.eksidp.portal.cluster;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;
