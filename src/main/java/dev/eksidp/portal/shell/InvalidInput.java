@@ -2,21 +2,17 @@ package dev.eksidp.portal.shell;
 
 import java.util.List;
 
+import org.springframework.http.HttpStatus;
+
 /**
  * An input was understood and broke rules: 422 in the REST API, messages at the fields of
  * a form.
  */
-public final class InvalidInput extends RuntimeException {
-
-	private final transient List<Violation> violations;
+public final class InvalidInput extends Problem {
 
 	public InvalidInput(List<Violation> violations) {
-		super(violations.size() + " violation(s), the first at " + violations.getFirst().pointer());
-		this.violations = List.copyOf(violations);
-	}
-
-	public List<Violation> violations() {
-		return this.violations;
+		super(HttpStatus.UNPROCESSABLE_CONTENT, "invalid-input", "The input breaks a rule", summary(violations),
+				violations);
 	}
 
 	/**
@@ -26,6 +22,11 @@ public final class InvalidInput extends RuntimeException {
 		if (!violations.isEmpty()) {
 			throw new InvalidInput(violations);
 		}
+	}
+
+	private static String summary(List<Violation> violations) {
+		return (violations.size() == 1) ? violations.getFirst().detail()
+				: violations.size() + " values need to be corrected.";
 	}
 
 }
