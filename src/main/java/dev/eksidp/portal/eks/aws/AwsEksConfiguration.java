@@ -1,0 +1,33 @@
+package dev.eksidp.portal.eks.aws;
+
+import java.time.Clock;
+
+import dev.eksidp.portal.eks.EksEndpoint;
+import dev.eksidp.portal.eks.EksProperties;
+import io.micrometer.core.instrument.MeterRegistry;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/**
+ * The gateway to EKS and its health.
+ */
+@Configuration(proxyBeanMethods = false)
+class AwsEksConfiguration {
+
+	@Bean
+	EksClients eksClients(EksProperties properties, EksTimeouts timeouts, ObjectProvider<EksEndpoint> sandbox) {
+		return new EksClients(properties, timeouts, sandbox.getIfAvailable());
+	}
+
+	@Bean
+	AwsEksGateway eksGateway(EksProperties properties, EksClients clients, MeterRegistry meters) {
+		return new AwsEksGateway(properties, clients, new EksCalls(meters));
+	}
+
+	@Bean
+	EksHealthIndicator eksHealthIndicator(AwsEksGateway gateway, Clock clock) {
+		return new EksHealthIndicator(gateway, clock);
+	}
+
+}
