@@ -1,0 +1,159 @@
+package dev.eksidp.portal.eks.sandbox;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.BiFunction;
+import java.util.stream.Stream;
+
+import dev.eksidp.portal.eks.ClusterArn;
+import dev.eksidp.portal.eks.EksUpdate;
+import dev.eksidp.portal.shell.Ids;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * AssociateIdentityProviderConfig and DisassociateIdentityProviderConfig: each starts one
+ * update, and the same token never starts a second.
+ */
+final class ProviderWrites {
+
+	private static final JsonMapper JSON = JsonMapper.shared();
+
+	private final World world;
+
+	private final Clock clock;
+
+	private final Ids ids;
+
+	private final Duration updateDuration;
+
+	ProviderWrites(World world, Clock clock, Ids ids, Duration updateDuration) {
+		this.world = world;
+		this.clock = clock;
+		this.ids = ids;
+		this.updateDuration = updateDuration;
+	}
+
+	Answer associate(Call call) {
+		ProviderRequest.Associate wanted = ProviderRequest.Associate.read(call.body());
+		String name = wanted.oidc().identityProviderConfigName();
+		Write write = new Write(call.operation(), call.cluster(), token(wanted.clientRequestToken()),
+				JSON.writeValueAsString(List.of(call.operation(), wanted.oidc(), wanted.tags())));
+		SandboxCluster after = start(write, (cluster, now) -> {
+			if (wanted.oidc().issuerUrl().equals(cluster.issuerUrl())) {
+				throw Refusal.ownIssuer(cluster.arn());
+			}
+			refuseWhileOccupied(cluster, write.operation(), now);
+			cluster.provider(now).ifPresent((other) -> {
+				throw Refusal.anotherProvider(cluster.arn(), other.name());
+			});
+			SandboxUpdate update = update(cluster, write, AnswerJson.desiredProviders(name), now);
+			return cluster.startedBy(update,
+					new SandboxProvider(this.ids.next().toString(), wanted.oidc(), wanted.tags(), update.id(), null));
+		});
+		if (after.trouble().filter((trouble) -> trouble.losesAnswer(after, write.operation())).isPresent()) {
+			return new Answer.Lost();
+		}
+		ObjectNode body = answer(after, write);
+		body.set("tags", AnswerJson.map(wanted.tags()));
+		return new Answer.Json(body);
+	}
+
+	Answer disassociate(Call call) {
+		ProviderRequest.Reference wanted = ProviderRequest.Reference.read(call.body());
+		Write write = new Write(call.operation(), call.cluster(), token(wanted.clientRequestToken()),
+				JSON.writeValueAsString(List.of(call.operation(), wanted.name())));
+		SandboxCluster after = start(write, (cluster, now) -> {
+			refuseWhileOccupied(cluster, write.operation(), now);
+			SandboxProvider provider = cluster.provider(now)
+				.filter((seen) -> seen.name().equals(wanted.name()))
+				.map(SandboxProvider.Seen::provider)
+				.orElseThrow(() -> Refusal.notAssociated(cluster.arn()));
+			SandboxUpdate update = update(cluster, write, AnswerJson.desiredProviders(null), now);
+			return cluster.startedBy(update, provider.leavingBy(update));
+		});
+		return new Answer.Json(answer(after, write));
+	}
+
+	private SandboxCluster start(Write write, BiFunction<SandboxCluster, Instant, SandboxCluster> start) {
+		makeTrouble(write);
+		return this.world.change(write.cluster(), (cluster) -> {
+			SandboxUpdate earlier = cluster.updateOf(write.token()).orElse(null);
+			if (earlier == null) {
+				return start.apply(cluster, this.clock.instant());
+			}
+			if (!Objects.equals(earlier.request(), write.request())) {
+				throw Refusal.invalidParameter(write.cluster(),
+						"clientRequestToken %s was used before with other parameters".formatted(write.token()));
+			}
+			return cluster;
+		});
+	}
+
+	/**
+	 * Counts the write, which is kept even when it is refused for it.
+	 */
+	private void makeTrouble(Write write) {
+		Trouble trouble = this.world.get(write.cluster()).trouble().orElse(null);
+		if (trouble != null) {
+			SandboxCluster counted = this.world.change(write.cluster(), (cluster) -> {
+				SandboxCluster next = cluster.writtenToOnceMore();
+				boolean surprise = trouble == Trouble.BUSY && next.writeCalls() == 1;
+				return surprise ? next.startedBy(someoneElsesUpdate(next)) : next;
+			});
+			trouble.refusal(counted, write.operation()).ifPresent((refusal) -> {
+				throw refusal;
+			});
+		}
+	}
+
+	private SandboxUpdate someoneElsesUpdate(SandboxCluster cluster) {
+		Instant now = this.clock.instant();
+		return new SandboxUpdate(this.ids.next().toString(), "VersionUpdate",
+				List.of(new EksUpdate.Param("Version", cluster.version()),
+						new EksUpdate.Param("PlatformVersion", "eks.3")),
+				now, now.plus(this.updateDuration.multipliedBy(5).dividedBy(2)), SandboxUpdate.Ending.SUCCESS, null,
+				null);
+	}
+
+	private static void refuseWhileOccupied(SandboxCluster cluster, Operation operation, Instant now) {
+		cluster.updateInProgress(now).ifPresent((update) -> {
+			throw Refusal.updateInProgress(cluster.arn(), operation, update.id());
+		});
+		if (!cluster.isActive()) {
+			throw Refusal.notActive(cluster.arn());
+		}
+	}
+
+	private SandboxUpdate update(SandboxCluster cluster, Write write, String desired, Instant now) {
+		Trouble.Script script = cluster.trouble().map(Trouble::script).orElse(Trouble.Script.PLAIN);
+		List<EksUpdate.Param> params = Stream
+			.concat(Stream.of(new EksUpdate.Param(AnswerJson.PROVIDER_PARAM, desired)), script.extraParams().stream())
+			.toList();
+		return new SandboxUpdate(this.ids.next().toString(), write.operation().awsName(), params, now,
+				now.plus(this.updateDuration.multipliedBy(script.durations())), script.ending(), write.token(),
+				write.request());
+	}
+
+	private ObjectNode answer(SandboxCluster cluster, Write write) {
+		SandboxUpdate update = cluster.updateOf(write.token()).orElseThrow();
+		ObjectNode body = AnswerJson.empty();
+		body.set("update", AnswerJson.update(update, this.clock.instant()));
+		return body;
+	}
+
+	private String token(@Nullable String given) {
+		return (given != null) ? given : this.ids.next().toString();
+	}
+
+	/**
+	 * @param request all parameters but the token, by which a repetition is known
+	 */
+	private record Write(Operation operation, ClusterArn cluster, String token, String request) {
+	}
+
+}
