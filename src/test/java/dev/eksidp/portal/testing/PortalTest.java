@@ -1,0 +1,34 @@
+package dev.eksidp.portal.testing;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Inherited;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+import dev.eksidp.portal.PortalApplication;
+
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.test.context.ActiveProfiles;
+import org.springframework.test.context.ContextConfiguration;
+
+/**
+ * A test against the whole portal in the sandbox, on a free port and a real PostgreSQL.
+ * All of them share one context, so that it starts once: a test adds no configuration, no
+ * properties and no beans of its own, and leaves what others find to themselves by using
+ * clusters, people and requests that are its own.
+ */
+@Target(ElementType.TYPE)
+@Retention(RetentionPolicy.RUNTIME)
+@Documented
+@Inherited
+@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT, classes = PortalApplication.class,
+		properties = { "portal.sandbox.eks-port=0", "portal.sandbox.update-duration=300ms",
+				"portal.execution.poll-interval=100ms", "db-scheduler.polling-interval=100ms" })
+@ContextConfiguration(initializers = TestEnvironment.class)
+@ActiveProfiles("sandbox")
+public @interface PortalTest {
+
+}
