@@ -21,6 +21,9 @@ import org.springframework.stereotype.Component;
 @Component
 public class ProblemWriter {
 
+	/** What the type of every problem begins with; its slug follows. */
+	public static final String TYPES = "/problems/";
+
 	private final JsonMapper json;
 
 	ProblemWriter(JsonMapper json) {
@@ -39,7 +42,7 @@ public class ProblemWriter {
 
 	public ProblemDetail document(HttpServletRequest request, Problem problem) {
 		ProblemDetail document = ProblemDetail.forStatusAndDetail(problem.status(), problem.detail());
-		document.setType(URI.create("/problems/" + problem.slug()));
+		document.setType(URI.create(TYPES + problem.slug()));
 		document.setTitle(problem.title());
 		document.setInstance(URI.create(path(request)));
 		problem.properties().forEach(document::setProperty);

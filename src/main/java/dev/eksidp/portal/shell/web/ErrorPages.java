@@ -60,13 +60,22 @@ class ErrorPages implements ErrorController {
 		return page;
 	}
 
+	/**
+	 * Of messages only the one of a refusal is used: it comes from our own filters.
+	 */
 	private static Problem problem(HttpServletRequest request) {
 		if (request.getAttribute(PROBLEM) instanceof Problem problem) {
 			return problem;
 		}
-		Object status = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);
-		return (status instanceof Integer code) ? KnownProblem.of(HttpStatusCode.valueOf(code))
-				: KnownProblem.NOT_FOUND.problem();
+		if (!(request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE) instanceof Integer code)) {
+			return KnownProblem.NOT_FOUND.problem();
+		}
+		if (code == HttpServletResponse.SC_FORBIDDEN
+				&& request.getAttribute(RequestDispatcher.ERROR_MESSAGE) instanceof String reason
+				&& !reason.isBlank()) {
+			return KnownProblem.FORBIDDEN.problem(reason);
+		}
+		return KnownProblem.of(HttpStatusCode.valueOf(code));
 	}
 
 	private static String view(int status) {

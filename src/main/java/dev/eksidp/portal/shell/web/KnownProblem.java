@@ -65,20 +65,12 @@ enum KnownProblem {
 		this.detail = detail;
 	}
 
-	String slug() {
-		return this.slug;
-	}
-
-	String title() {
-		return this.title;
-	}
-
-	String detail() {
-		return this.detail;
-	}
-
 	Problem problem() {
 		return problem(List.of());
+	}
+
+	Problem problem(String said) {
+		return new Problem(this.status, this.slug, this.title, said);
 	}
 
 	Problem problem(List<Violation> violations) {

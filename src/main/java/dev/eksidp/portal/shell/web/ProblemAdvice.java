@@ -16,8 +16,10 @@ import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.dao.TransientDataAccessResourceException;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
+import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.security.access.AccessDeniedException;
@@ -25,6 +27,7 @@ import org.springframework.security.core.AuthenticationException;
 import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.validation.FieldError;
 import org.springframework.validation.ObjectError;
+import org.springframework.web.ErrorResponseException;
 import org.springframework.web.bind.MethodArgumentNotValidException;
 import org.springframework.web.bind.MissingServletRequestParameterException;
 import org.springframework.web.bind.annotation.ControllerAdvice;
@@ -46,6 +49,8 @@ import org.springframework.web.util.DisconnectedClientHelper;
 class ProblemAdvice extends ResponseEntityExceptionHandler {
 
 	private static final Logger log = LoggerFactory.getLogger(ProblemAdvice.class);
+
+	private static final String WRONG_TYPE = "This value has another type than expected.";
 
 	private final ProblemWriter problems;
 
@@ -104,8 +109,7 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
 			if (mismatch.getParameter().hasParameterAnnotation(PathVariable.class)) {
 				return answer(KnownProblem.NOT_FOUND.problem(), headers, request);
 			}
-			return answer(unreadable(mismatch.getName(), "type", "This value has another type than expected."), headers,
-					request);
+			return answer(unreadable(mismatch.getName(), "type", WRONG_TYPE), headers, request);
 		}
 		return answer(KnownProblem.UNREADABLE.problem(), headers, request);
 	}
@@ -136,6 +140,26 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
 						String.valueOf(error.getDefaultMessage()))))
 			.toList();
 		return answer(KnownProblem.INVALID.problem(violations), headers, request);
+	}
+
+	/**
+	 * A problem document that a module made by itself, and not Spring.
+	 */
+	@Override
+	protected @Nullable ResponseEntity<Object> handleErrorResponseException(ErrorResponseException ex,
+			HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+		ProblemDetail body = ex.getBody();
+		String type = String.valueOf(body.getType());
+		HttpStatus known = HttpStatus.resolve(status.value());
+		if (known == null || !type.startsWith(ProblemWriter.TYPES)) {
+			return handleExceptionInternal(ex, body, headers, status, request);
+		}
+		Problem problem = new Problem(known, type.substring(ProblemWriter.TYPES.length()),
+				String.valueOf(body.getTitle()), String.valueOf(body.getDetail()));
+		if (body.getProperties() != null) {
+			body.getProperties().forEach(problem::with);
+		}
+		return answer(problem, headers, request);
 	}
 
 	/**
@@ -175,6 +199,9 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
 	private static Violation violation(ObjectError error) {
 		String pointer = (error instanceof FieldError field)
 				? pointer(field.getField().replaceAll("[.\\[]", "/").replace("]", "")) : "";
+		if (error instanceof FieldError field && field.isBindingFailure()) {
+			return new Violation(pointer, "type", WRONG_TYPE);
+		}
 		return new Violation(pointer, "rule", String.valueOf(error.getDefaultMessage()));
 	}
 

@@ -1,0 +1,64 @@
+package dev.eksidp.portal.audit;
+
+import java.time.Clock;
+import java.time.ZoneOffset;
+
+import dev.eksidp.portal.access.Deed;
+import dev.eksidp.portal.shell.RequestTrace;
+import tools.jackson.databind.json.JsonMapper;
+
+import org.springframework.context.event.EventListener;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Writes down every deed in the transaction of whoever did it: no row, no change. Where
+ * there is no transaction, the row has its own. A refusal that ends in a rollback is
+ * therefore published after the rollback.
+ */
+@Component
+class AuditRecorder {
+
+	/** In characters, of a name or id. */
+	private static final int MAX_NAME = 500;
+
+	private final JdbcClient jdbc;
+
+	private final JsonMapper json;
+
+	private final Clock clock;
+
+	AuditRecorder(JdbcClient jdbc, JsonMapper json, Clock clock) {
+		this.jdbc = jdbc;
+		this.json = json;
+		this.clock = clock;
+	}
+
+	@EventListener
+	@Transactional
+	void record(Deed deed) {
+		RequestTrace trace = RequestTrace.current();
+		this.jdbc
+			.sql("""
+					INSERT INTO audit_event (at, actor, action, outcome, subject_type, subject_id, request_id, source, detail)
+					VALUES (:at, :actor, :action, :outcome, :subjectType, :subjectId, :requestId, :source,
+					        CAST(:detail AS JSONB))
+					""")
+			.param("at", this.clock.instant().atOffset(ZoneOffset.UTC))
+			.param("actor", name(deed.actor()))
+			.param("action", name(deed.action()))
+			.param("outcome", deed.outcome().name())
+			.param("subjectType", name(deed.subjectType()))
+			.param("subjectId", name(deed.subjectId()))
+			.param("requestId", trace.requestId())
+			.param("source", name(trace.source()))
+			.param("detail", BoundedDetail.of(this.json.valueToTree(deed.detail())).toString())
+			.update();
+	}
+
+	private static String name(String text) {
+		return StorableText.of(text, MAX_NAME);
+	}
+
+}

@@ -1,0 +1,28 @@
+package dev.eksidp.portal.audit.api;
+
+import java.time.Instant;
+
+import dev.eksidp.portal.access.Deed.Outcome;
+import dev.eksidp.portal.audit.AuditEvent;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * An audit event as the REST API shows it.
+ */
+record AuditEventResource(long id, Instant at, Actor actor, String action, Outcome outcome, Subject subject,
+		@Nullable String requestId, String source, JsonNode detail) {
+
+	record Actor(String name, @Nullable String token) {
+	}
+
+	record Subject(String type, String id) {
+	}
+
+	static AuditEventResource of(AuditEvent event) {
+		return new AuditEventResource(event.id(), event.at(), new Actor(event.actor(), event.token()), event.action(),
+				event.outcome(), new Subject(event.subjectType(), event.subjectId()), event.requestId(), event.source(),
+				event.detail());
+	}
+
+}
