@@ -83,7 +83,7 @@ public class AuditTrail {
 				  FROM known WHERE known.action IS NOT NULL
 				)
 				SELECT action FROM known WHERE action IS NOT NULL
-				""").query(String.class).list();
+				""").query((row, number) -> row.getString("action")).list();
 	}
 
 	private Slice<AuditEvent> select(Map<String, Object> conditions, String direction, int limit) {
