@@ -1,0 +1,86 @@
+package dev.eksidp.portal.eks.aws;
+
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
+
+import dev.eksidp.portal.eks.EksEndpoint;
+import dev.eksidp.portal.eks.EksProperties;
+import dev.eksidp.portal.eks.EksProperties.Account;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.Status;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class EksHealthIndicatorTests {
+
+	private final EksStub eks = new EksStub();
+
+	private final AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2026-01-01T00:00:00Z"));
+
+	private final List<EksClients> open = new ArrayList<>();
+
+	@AfterEach
+	void close() {
+		this.open.forEach(EksClients::close);
+		this.eks.close();
+	}
+
+	@Test
+	void isUpWhereEksAnswersInEveryRegion() {
+		this.eks.answers("{\"clusters\":[]}");
+		Health health = indicator(this.eks.uri(), "eu-west-1", "us-east-1").health();
+		assertThat(health.getStatus()).isEqualTo(Status.UP);
+		assertThat(health.getDetails()).containsOnlyKeys("111122223333/eu-west-1", "111122223333/us-east-1");
+		assertThat(this.eks.requests()).hasSize(2)
+			.allSatisfy((request) -> assertThat(request.uri()).isEqualTo("/clusters?maxResults=1"));
+	}
+
+	@Test
+	void isDownWhereOneRegionIsAndSaysWhy() {
+		this.eks.answers("{\"clusters\":[]}").fails(403, "AccessDeniedException", "Not authorized");
+		Health health = indicator(this.eks.uri(), "eu-west-1", "us-east-1").health();
+		assertThat(health.getStatus()).isEqualTo(Status.DOWN);
+		assertThat(health.getDetails().values()).containsExactlyInAnyOrder(Map.of("status", "UP"),
+				Map.of("status", "DOWN", "code", "AccessDeniedException", "message", "Not authorized"));
+	}
+
+	@Test
+	void asksEksAtMostEveryThirtySeconds() {
+		this.eks.answers("{\"clusters\":[]}").fails(403, "AccessDeniedException", "Not authorized");
+		EksHealthIndicator indicator = indicator(this.eks.uri(), "eu-west-1");
+		assertThat(indicator.health().getStatus()).isEqualTo(Status.UP);
+		this.now.updateAndGet((time) -> time.plus(EksHealthIndicator.FRESH));
+		assertThat(indicator.health().getStatus()).isEqualTo(Status.UP);
+		this.now.updateAndGet((time) -> time.plusMillis(1));
+		assertThat(indicator.health().getStatus()).isEqualTo(Status.DOWN);
+		assertThat(this.eks.requests()).hasSize(2);
+	}
+
+	@Test
+	void knowsNothingWhereNoAccountIsConfigured() {
+		assertThat(indicator(this.eks.uri()).health().getStatus()).isEqualTo(Status.UNKNOWN);
+	}
+
+	private EksHealthIndicator indicator(URI uri, String... regions) {
+		EksProperties properties = new EksProperties(null,
+				(regions.length == 0) ? List.of() : List.of(new Account("111122223333", null, null, List.of(regions))));
+		Duration second = Duration.ofSeconds(5);
+		EksClients clients = new EksClients(properties, new EksTimeouts(second, second, second, second),
+				new EksEndpoint(uri));
+		this.open.add(clients);
+		InstantSource source = this.now::get;
+		return new EksHealthIndicator(new AwsEksGateway(properties, clients, new EksCalls(new SimpleMeterRegistry())),
+				source.withZone(ZoneOffset.UTC));
+	}
+
+}
