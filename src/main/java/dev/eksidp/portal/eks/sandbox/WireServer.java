@@ -31,6 +31,8 @@ final class WireServer implements HttpHandler {
 	/** Far above what the limits of the model allow to be useful. */
 	static final int MAX_BODY = 256 * 1024;
 
+	private static final long MAX_DRAINED = 16 * 1024 * 1024;
+
 	private static final Logger log = LoggerFactory.getLogger(WireServer.class);
 
 	private static final JsonMapper JSON = JsonMapper.builder()
@@ -75,6 +77,8 @@ final class WireServer implements HttpHandler {
 
 	private static Call read(HttpExchange exchange) throws IOException {
 		byte[] body = exchange.getRequestBody().readNBytes(MAX_BODY + 1);
+		// A client that is still sending would not see the refusal.
+		exchange.getRequestBody().skip(MAX_DRAINED);
 		Caller caller = Caller.from(exchange.getRequestHeaders().getFirst("Authorization"))
 			.orElseThrow(
 					() -> new Refusal(ErrorType.MISSING_AUTHENTICATION_TOKEN, null, "Missing Authentication Token"));
