@@ -1,6 +1,5 @@
 package dev.eksidp.portal.eks.aws;
 
-import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -324,8 +323,7 @@ class AwsEksGatewayTests {
 
 	private void connect(EksTimeouts timeouts) {
 		this.clients.close();
-		this.clients = new EksClients(this.properties, timeouts,
-				new EksEndpoint(URI.create(this.eks.uri().toString())));
+		this.clients = new EksClients(this.properties, timeouts, new EksEndpoint(this.eks.uri()));
 		this.gateway = new AwsEksGateway(this.properties, this.clients, new EksCalls(this.meters));
 	}
 
