@@ -1,0 +1,46 @@
+package dev.eksidp.portal.access;
+
+import java.util.Optional;
+
+import dev.eksidp.portal.shell.Problem;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.http.HttpStatus;
+
+/**
+ * Somebody asked for what {@link Permissions} does not allow: 403, with the reason and,
+ * as {@code whoCan}, who could do it instead. Refusals of web requests reach the audit
+ * trail by themselves, after the caller's transaction is rolled back: nobody who throws
+ * this publishes a {@link Deed} too.
+ */
+public final class AccessRefused extends Problem {
+
+	private final transient Decision.Refused refusal;
+
+	private final transient @Nullable Deed deed;
+
+	public AccessRefused(Decision.Refused refusal) {
+		this(refusal, null);
+	}
+
+	/**
+	 * A refusal that the audit trail keeps in its own words.
+	 * @param deed what was refused; {@code access.refused} on the request's path when it
+	 * is {@code null}
+	 */
+	public AccessRefused(Decision.Refused refusal, @Nullable Deed deed) {
+		super(HttpStatus.FORBIDDEN, "forbidden", "Not allowed", refusal.reason());
+		with("whoCan", refusal.whoCan());
+		this.refusal = refusal;
+		this.deed = deed;
+	}
+
+	public Decision.Refused refusal() {
+		return this.refusal;
+	}
+
+	Optional<Deed> deed() {
+		return Optional.ofNullable(this.deed);
+	}
+
+}

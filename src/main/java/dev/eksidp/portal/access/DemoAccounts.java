@@ -1,0 +1,89 @@
+package dev.eksidp.portal.access;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+import org.springframework.context.annotation.Profile;
+import org.springframework.security.authentication.AuthenticationProvider;
+import org.springframework.security.authentication.BadCredentialsException;
+import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
+import org.springframework.security.crypto.password.PasswordEncoder;
+import org.springframework.security.web.authentication.WebAuthenticationDetails;
+import org.springframework.stereotype.Component;
+
+/**
+ * The accounts that come with the sandbox, and how they sign in: in a form and with HTTP
+ * Basic alike.
+ */
+@Component
+@Profile(DemoAccounts.PROFILE)
+class DemoAccounts implements AuthenticationProvider {
+
+	static final String PROFILE = "sandbox";
+
+	private static final String PASSWORD = "sandbox";
+
+	private static final Map<String, Set<Role>> ACCOUNTS = Map.of("requester", Set.of(Role.VIEWER, Role.REQUESTER),
+			"requester2", Set.of(Role.VIEWER, Role.REQUESTER), "approver", Set.of(Role.VIEWER, Role.APPROVER),
+			"approver2", Set.of(Role.VIEWER, Role.APPROVER), "auditor", Set.of(Role.VIEWER, Role.AUDITOR), "admin",
+			Set.of(Role.VIEWER, Role.ADMIN));
+
+	/**
+	 * The password is in the README: work to find it out would protect nothing and slow
+	 * down every call of the API.
+	 */
+	private final PasswordEncoder encoder = new BCryptPasswordEncoder(4);
+
+	private final String encoded = this.encoder.encode(PASSWORD);
+
+	private final SignInDelays delays;
+
+	private final SignInJournal journal;
+
+	DemoAccounts(People people, SignInDelays delays, SignInJournal journal) {
+		this.delays = delays;
+		this.journal = journal;
+		ACCOUNTS.forEach((name, roles) -> people.signedIn("demo:" + name, name, roles));
+	}
+
+	@Override
+	public boolean supports(Class<?> authentication) {
+		return UsernamePasswordAuthenticationToken.class.isAssignableFrom(authentication);
+	}
+
+	@Override
+	public Authentication authenticate(Authentication authentication) {
+		String name = authentication.getName();
+		SignInDelays.Attempt attempt = this.delays.attempt(name, source(authentication));
+		Optional<Membership> account = account(name);
+		boolean matches = this.encoder.matches(String.valueOf(authentication.getCredentials()), this.encoded);
+		if (account.isEmpty() || !matches) {
+			attempt.failed();
+			this.journal.signInRefused(account.map(Membership::name).orElse(null), "Name and password do not match.");
+			throw new BadCredentialsException("Name and password do not match.");
+		}
+		attempt.succeeded();
+		Membership membership = account.get();
+		var signedIn = UsernamePasswordAuthenticationToken.authenticated(membership, null, membership.authorities());
+		signedIn.setDetails(authentication.getDetails());
+		return signedIn;
+	}
+
+	private static Optional<Membership> account(String name) {
+		return Optional.ofNullable(ACCOUNTS.get(name))
+			.map((roles) -> new Membership(name,
+					roles.stream().collect(Collectors.toMap((role) -> role, (role) -> List.of("demo account"))),
+					List.of()));
+	}
+
+	private static String source(Authentication authentication) {
+		return (authentication.getDetails() instanceof WebAuthenticationDetails details)
+				? String.valueOf(details.getRemoteAddress()) : "";
+	}
+
+}

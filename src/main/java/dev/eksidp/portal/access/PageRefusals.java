@@ -1,0 +1,81 @@
+package dev.eksidp.portal.access;
+
+import java.io.IOException;
+
+import dev.eksidp.portal.shell.Problem;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.security.access.AccessDeniedException;
+import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.security.web.AuthenticationEntryPoint;
+import org.springframework.security.web.access.AccessDeniedHandler;
+import org.springframework.security.web.csrf.CsrfException;
+import org.springframework.stereotype.Component;
+import org.springframework.web.servlet.HandlerExceptionResolver;
+
+/**
+ * Answers browsers that are not let in: with the sign-in page, or the page of error 403.
+ */
+@Component
+class PageRefusals implements AuthenticationEntryPoint, AccessDeniedHandler {
+
+	private static final String HTMX = "HX-Request";
+
+	private final SignInJournal journal;
+
+	private final HandlerExceptionResolver errors;
+
+	PageRefusals(SignInJournal journal, @Qualifier("handlerExceptionResolver") HandlerExceptionResolver errors) {
+		this.journal = journal;
+		this.errors = errors;
+	}
+
+	@Override
+	public void commence(HttpServletRequest request, HttpServletResponse response, AuthenticationException exception)
+			throws IOException {
+		if (wantsPage(request)) {
+			response.sendRedirect(request.getContextPath() + SecurityConfiguration.SIGN_IN);
+			return;
+		}
+		// A part of a page cannot show the sign-in page. Loaded again, the whole page
+		// can,
+		// and comes back afterwards.
+		response.setHeader("HX-Refresh", "true");
+		response.setStatus(HttpServletResponse.SC_UNAUTHORIZED);
+	}
+
+	@Override
+	public void handle(HttpServletRequest request, HttpServletResponse response, AccessDeniedException exception)
+			throws IOException {
+		if (exception instanceof CsrfException
+				&& !SignedInUser.isSomebody(SecurityContextHolder.getContext().getAuthentication())) {
+			expired(request, response);
+			return;
+		}
+		Problem denial = Denial.of(exception);
+		this.journal.refused(request, denial.detail());
+		this.errors.resolveException(request, response, null, denial);
+	}
+
+	/**
+	 * Whether this is a browser that asks for a whole page, by a link or a form.
+	 */
+	static boolean wantsPage(HttpServletRequest request) {
+		String accept = request.getHeader(HttpHeaders.ACCEPT);
+		return request.getHeader(HTMX) == null && accept != null && accept.contains(MediaType.TEXT_HTML_VALUE);
+	}
+
+	private static void expired(HttpServletRequest request, HttpServletResponse response) throws IOException {
+		if (request.getHeader(HTMX) != null) {
+			response.setHeader("HX-Refresh", "true");
+			response.setStatus(HttpServletResponse.SC_UNAUTHORIZED);
+			return;
+		}
+		response.sendRedirect(request.getContextPath() + SecurityConfiguration.SIGN_IN + "?expired");
+	}
+
+}

@@ -1,0 +1,158 @@
+package dev.eksidp.portal.access;
+
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import org.springframework.stereotype.Component;
+
+/**
+ * Who may do what: the one place that decides it, and explains it, for pages, REST and
+ * background work alike. Everybody who is signed in sees clusters and change requests.
+ */
+@Component
+public class Permissions {
+
+	private static final Set<Role> SUBMITTERS = EnumSet.of(Role.REQUESTER, Role.APPROVER, Role.ADMIN);
+
+	private static final Set<Role> AUDITORS = EnumSet.of(Role.AUDITOR, Role.ADMIN);
+
+	private final People people;
+
+	Permissions(People people) {
+		this.people = people;
+	}
+
+	/**
+	 * Submitting a change request.
+	 */
+	public Decision submit(Person person) {
+		return oneOf(person, SUBMITTERS, "Submitting a change request");
+	}
+
+	/**
+	 * Reviewing a revision: approving, rejecting and requesting changes alike. Never
+	 * one's own request, whatever roles one has, and nobody twice.
+	 * @param requestedBy who submitted the change request
+	 * @param reviewedBy who has reviewed this revision so far
+	 */
+	public Decision review(Person person, String requestedBy, Collection<String> reviewedBy) {
+		if (same(person.name(), requestedBy)) {
+			return refused("You asked for this change, so somebody else reviews it.",
+					reviewers(requestedBy, reviewedBy));
+		}
+		if (!person.is(Role.APPROVER)) {
+			return refused(needs("Reviewing", EnumSet.of(Role.APPROVER)), reviewers(requestedBy, reviewedBy));
+		}
+		if (reviewedBy.stream().anyMatch((reviewer) -> same(reviewer, person.name()))) {
+			return refused("You have reviewed this revision already.", reviewers(requestedBy, reviewedBy));
+		}
+		return Decision.ALLOWED;
+	}
+
+	/**
+	 * Whose review a revision can still get, in alphabetical order.
+	 */
+	public List<String> reviewers(String requestedBy, Collection<String> reviewedBy) {
+		return names(EnumSet.of(Role.APPROVER)).filter((name) -> !same(name, requestedBy))
+			.filter((name) -> reviewedBy.stream().noneMatch((reviewer) -> same(reviewer, name)))
+			.toList();
+	}
+
+	/**
+	 * Revising a change request: its requester alone.
+	 */
+	public Decision revise(Person person, String requestedBy) {
+		if (!same(person.name(), requestedBy)) {
+			return refused("Only the requester revises a change request.", List.of(requestedBy));
+		}
+		return oneOf(person, SUBMITTERS, "Revising a change request");
+	}
+
+	/**
+	 * Withdrawing a change request: its requester, or an administrator.
+	 */
+	public Decision withdraw(Person person, String requestedBy) {
+		return ownerOrAdmin(person, requestedBy, "Withdrawing");
+	}
+
+	/**
+	 * Retrying a failed change request: its requester, or an administrator.
+	 */
+	public Decision retry(Person person, String requestedBy) {
+		return ownerOrAdmin(person, requestedBy, "Retrying");
+	}
+
+	/**
+	 * Searching, exporting and verifying the audit trail.
+	 */
+	public Decision readAudit(Person person) {
+		return oneOf(person, AUDITORS, "Reading the audit trail");
+	}
+
+	/**
+	 * Setting up policies, webhooks, and the tokens of others.
+	 */
+	public Decision administer(Person person) {
+		return oneOf(person, EnumSet.of(Role.ADMIN), "Administration");
+	}
+
+	/**
+	 * Having the inventory of clusters read from AWS now.
+	 */
+	public Decision refreshInventory(Person person) {
+		return oneOf(person, EnumSet.of(Role.ADMIN), "Refreshing the inventory");
+	}
+
+	private Decision ownerOrAdmin(Person person, String requestedBy, String what) {
+		if (person.is(Role.ADMIN)) {
+			return Decision.ALLOWED;
+		}
+		if (same(person.name(), requestedBy)) {
+			return oneOf(person, SUBMITTERS, what + " a change request");
+		}
+		List<String> whoCan = Stream.concat(Stream.of(requestedBy), names(EnumSet.of(Role.ADMIN))).distinct().toList();
+		return refused(what + " a change request is up to its requester or an administrator.", whoCan);
+	}
+
+	private Decision oneOf(Person person, Set<Role> roles, String what) {
+		if (roles.stream().anyMatch(person::is)) {
+			return Decision.ALLOWED;
+		}
+		return refused(needs(what, roles), names(roles).toList());
+	}
+
+	private static String needs(String what, Set<Role> roles) {
+		String names = Arrays.stream(Role.values())
+			.filter(roles::contains)
+			.map((role) -> role.name().toLowerCase(Locale.ROOT))
+			.collect(Collectors.joining(" or "));
+		return "%s needs the role %s, which you do not have.".formatted(what, names);
+	}
+
+	private static Decision refused(String reason, List<String> whoCan) {
+		return new Decision.Refused(reason, whoCan);
+	}
+
+	private Stream<String> names(Set<Role> roles) {
+		return roles.stream()
+			.flatMap((role) -> this.people.withRole(role).stream())
+			.map(Person::name)
+			.distinct()
+			.sorted();
+	}
+
+	/**
+	 * Providers are not agreed on whether case matters in a name; here it never makes
+	 * another person.
+	 */
+	private static boolean same(String name, String other) {
+		return name.equalsIgnoreCase(other);
+	}
+
+}

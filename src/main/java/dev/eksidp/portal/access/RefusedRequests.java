@@ -1,0 +1,36 @@
+package dev.eksidp.portal.access;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Component;
+import org.springframework.web.servlet.HandlerExceptionResolver;
+import org.springframework.web.servlet.ModelAndView;
+
+/**
+ * Has refusals by {@link Permissions} recorded, and leaves the answer to others.
+ */
+@Component
+@Order(Ordered.HIGHEST_PRECEDENCE)
+class RefusedRequests implements HandlerExceptionResolver {
+
+	private final SignInJournal journal;
+
+	RefusedRequests(SignInJournal journal) {
+		this.journal = journal;
+	}
+
+	@Override
+	public @Nullable ModelAndView resolveException(HttpServletRequest request, HttpServletResponse response,
+			@Nullable Object handler, Exception exception) {
+		if (exception instanceof AccessRefused refused) {
+			refused.deed()
+				.ifPresentOrElse(this.journal::refused,
+						() -> this.journal.refused(request, refused.refusal().reason()));
+		}
+		return null;
+	}
+
+}

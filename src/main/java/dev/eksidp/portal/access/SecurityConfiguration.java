@@ -1,0 +1,180 @@
+package dev.eksidp.portal.access;
+
+import jakarta.servlet.DispatcherType;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.security.autoconfigure.actuate.web.servlet.EndpointRequest;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
+import org.springframework.core.env.Environment;
+import org.springframework.core.env.Profiles;
+import org.springframework.http.HttpMethod;
+import org.springframework.security.config.annotation.method.configuration.EnableMethodSecurity;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
+import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
+import org.springframework.security.config.annotation.web.configurers.RequestCacheConfigurer;
+import org.springframework.security.config.annotation.web.configurers.SessionManagementConfigurer.SessionFixationConfigurer;
+import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.oauth2.client.registration.ClientRegistrationRepository;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.access.intercept.AuthorizationFilter;
+import org.springframework.security.web.authentication.AuthenticationSuccessHandler;
+import org.springframework.security.web.authentication.SavedRequestAwareAuthenticationSuccessHandler;
+import org.springframework.security.web.header.writers.CrossOriginOpenerPolicyHeaderWriter.CrossOriginOpenerPolicy;
+import org.springframework.security.web.header.writers.CrossOriginResourcePolicyHeaderWriter.CrossOriginResourcePolicy;
+import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
+import org.springframework.security.web.savedrequest.HttpSessionRequestCache;
+import org.springframework.security.web.savedrequest.RequestCache;
+
+/**
+ * Who gets through the door: the REST API without sessions, operations, and the pages
+ * with sessions and CSRF tokens.
+ */
+@Configuration(proxyBeanMethods = false)
+@EnableMethodSecurity
+class SecurityConfiguration {
+
+	static final String SIGN_IN = "/sign-in";
+
+	/** Where a failed sign-in is forwarded to; shows the page again with the reason. */
+	static final String SIGN_IN_REFUSED = "/sign-in/refused";
+
+	private static final String CONTENT_SECURITY_POLICY = "default-src 'none'; style-src 'self'; script-src 'self'; "
+			+ "img-src 'self' data:; font-src 'self'; connect-src 'self'; form-action 'self'; "
+			+ "frame-ancestors 'none'; base-uri 'none'";
+
+	private static final String PERMISSIONS_POLICY = "camera=(), display-capture=(), geolocation=(), microphone=(), "
+			+ "payment=(), usb=()";
+
+	/** Whether names and passwords are a way to sign in: the demo accounts only. */
+	private final boolean passwords;
+
+	private final @Nullable ClientRegistrationRepository providers;
+
+	SecurityConfiguration(Environment environment, ObjectProvider<ClientRegistrationRepository> providers) {
+		this.passwords = environment.acceptsProfiles(Profiles.of(DemoAccounts.PROFILE));
+		this.providers = providers.getIfAvailable();
+		if (!this.passwords && this.providers == null) {
+			throw new SignInNotConfigured();
+		}
+	}
+
+	@Bean
+	@Order(1)
+	SecurityFilterChain api(HttpSecurity http, ApiRefusals refusals) {
+		http.securityMatcher("/api/**")
+			.authorizeHttpRequests((requests) -> requests.dispatcherTypeMatchers(DispatcherType.ERROR)
+				.permitAll()
+				.requestMatchers("/api/v1/audit-events/**")
+				.hasAnyRole(Role.AUDITOR.name(), Role.ADMIN.name())
+				.anyRequest()
+				.authenticated())
+			.sessionManagement((sessions) -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+			// A browser's session means nothing here, so there is nothing to forge;
+			// passwords that browsers remember are what the filter is for.
+			.csrf(AbstractHttpConfigurer::disable)
+			.addFilterBefore(new OwnPagesOnly(), AuthorizationFilter.class)
+			.requestCache(RequestCacheConfigurer::disable)
+			.logout(AbstractHttpConfigurer::disable)
+			.headers(SecurityConfiguration::headers)
+			.exceptionHandling((handling) -> handling.authenticationEntryPoint(refusals).accessDeniedHandler(refusals));
+		basic(http, refusals);
+		return http.build();
+	}
+
+	@Bean
+	@Order(2)
+	SecurityFilterChain operations(HttpSecurity http, ApiRefusals refusals) {
+		http.securityMatcher(EndpointRequest.toAnyEndpoint())
+			.authorizeHttpRequests((requests) -> requests.requestMatchers(EndpointRequest.to("health"))
+				.permitAll()
+				.anyRequest()
+				.hasRole(Role.ADMIN.name()))
+			.sessionManagement((sessions) -> sessions.sessionCreationPolicy(SessionCreationPolicy.NEVER))
+			.requestCache(RequestCacheConfigurer::disable)
+			.logout(AbstractHttpConfigurer::disable)
+			.headers(SecurityConfiguration::headers)
+			.exceptionHandling((handling) -> handling.authenticationEntryPoint(refusals).accessDeniedHandler(refusals));
+		basic(http, refusals);
+		return http.build();
+	}
+
+	@Bean
+	@Order(3)
+	SecurityFilterChain pages(HttpSecurity http, PageRefusals refusals, SignInJournal journal,
+			FailedSignIn failedSignIn, People people, OidcSignIn oidc) {
+		RequestCache asked = pagesAskedFor();
+		AuthenticationSuccessHandler back = backTo(asked);
+		http.authorizeHttpRequests(
+				(requests) -> requests.dispatcherTypeMatchers(DispatcherType.ERROR, DispatcherType.FORWARD)
+					.permitAll()
+					.requestMatchers(HttpMethod.GET, "/css/**", "/js/**", "/webjars/**", "/favicon.svg", "/favicon.ico",
+							"/problems/**")
+					.permitAll()
+					.requestMatchers(SIGN_IN, SIGN_IN_REFUSED)
+					.permitAll()
+					.requestMatchers("/audit")
+					.hasAnyRole(Role.AUDITOR.name(), Role.ADMIN.name())
+					.requestMatchers("/admin/**")
+					.hasRole(Role.ADMIN.name())
+					.anyRequest()
+					.authenticated())
+			.sessionManagement((sessions) -> sessions.sessionFixation(SessionFixationConfigurer::newSession)
+				.addSessionAuthenticationStrategy(journal::signedIn)
+				.addSessionAuthenticationStrategy(
+						(authentication, request, response) -> people.seen(authentication.getName())))
+			.requestCache((cache) -> cache.requestCache(asked))
+			.logout((logout) -> logout.logoutUrl("/sign-out")
+				.logoutSuccessUrl("/sign-in?signed-out")
+				.addLogoutHandler(journal::signedOut))
+			.headers(SecurityConfiguration::headers)
+			.exceptionHandling((handling) -> handling.authenticationEntryPoint(refusals).accessDeniedHandler(refusals));
+		if (this.passwords) {
+			http.formLogin((form) -> form.loginPage(SIGN_IN).successHandler(back).failureHandler(failedSignIn));
+		}
+		if (this.providers != null) {
+			http.oauth2Login((login) -> oidc
+				.configure(login.loginPage(SIGN_IN).successHandler(back).failureHandler(failedSignIn)));
+		}
+		return http.build();
+	}
+
+	private void basic(HttpSecurity http, ApiRefusals refusals) {
+		if (this.passwords) {
+			http.httpBasic((basic) -> basic.authenticationEntryPoint(refusals));
+		}
+	}
+
+	/**
+	 * Only whole pages are worth coming back to after sign-in.
+	 */
+	private static RequestCache pagesAskedFor() {
+		HttpSessionRequestCache cache = new HttpSessionRequestCache();
+		// No parameter in the URL of the page, and no look into the session at each
+		// request.
+		cache.setMatchingRequestParameterName("");
+		cache.setRequestMatcher((request) -> HttpMethod.GET.matches(request.getMethod())
+				&& PageRefusals.wantsPage(request) && !"/".equals(request.getServletPath()));
+		return cache;
+	}
+
+	private static AuthenticationSuccessHandler backTo(RequestCache asked) {
+		SavedRequestAwareAuthenticationSuccessHandler handler = new SavedRequestAwareAuthenticationSuccessHandler();
+		handler.setRequestCache(asked);
+		return (request, response, authentication) -> {
+			handler.onAuthenticationSuccess(request, response, authentication);
+			asked.removeRequest(request, response);
+		};
+	}
+
+	private static void headers(HeadersConfigurer<HttpSecurity> headers) {
+		headers.contentSecurityPolicy((policy) -> policy.policyDirectives(CONTENT_SECURITY_POLICY))
+			.referrerPolicy((policy) -> policy.policy(ReferrerPolicy.SAME_ORIGIN))
+			.permissionsPolicyHeader((policy) -> policy.policy(PERMISSIONS_POLICY))
+			.crossOriginOpenerPolicy((policy) -> policy.policy(CrossOriginOpenerPolicy.SAME_ORIGIN))
+			.crossOriginResourcePolicy((policy) -> policy.policy(CrossOriginResourcePolicy.SAME_ORIGIN));
+	}
+
+}
