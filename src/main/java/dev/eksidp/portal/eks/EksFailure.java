@@ -1,12 +1,14 @@
 package dev.eksidp.portal.eks;
 
+import dev.eksidp.portal.shell.Problem;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
 
 /**
- * EKS refused, failed, or could not be reached; says what to do about it. The message is
- * EKS's own.
+ * EKS refused, failed, or could not be reached; says what to do about it. A caller who
+ * waits for the answer gets it as 503 when it may pass, and as 502 when it will not.
  */
-public final class EksFailure extends RuntimeException {
+public final class EksFailure extends Problem {
 
 	private final Advice advice;
 
@@ -18,14 +20,23 @@ public final class EksFailure extends RuntimeException {
 
 	private final @Nullable String requestId;
 
+	private final String words;
+
 	public EksFailure(Advice advice, String operation, String code, int httpStatus, @Nullable String requestId,
 			String message, @Nullable Throwable cause) {
-		super(message, cause);
+		super(advice.isPassing() ? HttpStatus.SERVICE_UNAVAILABLE : HttpStatus.BAD_GATEWAY, "eks-failure",
+				"EKS could not do it", "EKS answered %s with %s: %s %s".formatted(operation, code, message,
+						advice.isPassing() ? "Try again in a while." : "Trying again will not help by itself."));
+		with("eksErrorCode", code);
+		if (cause != null) {
+			initCause(cause);
+		}
 		this.advice = advice;
 		this.operation = operation;
 		this.code = code;
 		this.httpStatus = httpStatus;
 		this.requestId = requestId;
+		this.words = message;
 	}
 
 	public Advice advice() {
@@ -65,8 +76,7 @@ public final class EksFailure extends RuntimeException {
 	 * EKS's message, or what went wrong on the way to it.
 	 */
 	public String message() {
-		String message = getMessage();
-		return (message != null) ? message : this.code;
+		return this.words;
 	}
 
 	/**
@@ -83,7 +93,14 @@ public final class EksFailure extends RuntimeException {
 		/** Only a person can remove the cause, outside the portal: permissions, roles. */
 		ASK_A_PERSON,
 		/** This call will never succeed as it is. */
-		NEVER
+		NEVER;
+
+		/**
+		 * Whether it goes away by waiting.
+		 */
+		public boolean isPassing() {
+			return this == RETRY || this == WAIT;
+		}
 
 	}
 

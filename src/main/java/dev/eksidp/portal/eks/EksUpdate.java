@@ -3,6 +3,7 @@ package dev.eksidp.portal.eks;
 import java.time.Instant;
 import java.util.List;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +21,7 @@ public record EksUpdate(String id, String status, @Nullable String type, List<Pa
 		errors = List.copyOf(errors);
 	}
 
+	@JsonIgnore
 	public boolean isSuccessful() {
 		return "Successful".equals(this.status);
 	}
@@ -27,6 +29,7 @@ public record EksUpdate(String id, String status, @Nullable String type, List<Pa
 	/**
 	 * Whether it ended without success. A status that is not known is not an end.
 	 */
+	@JsonIgnore
 	public boolean isFailed() {
 		return "Failed".equals(this.status) || "Cancelled".equals(this.status);
 	}

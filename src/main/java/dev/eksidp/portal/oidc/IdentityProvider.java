@@ -4,6 +4,8 @@ import java.util.Collections;
 import java.util.Map;
 import java.util.TreeMap;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
+
 /**
  * The identity provider that a cluster has, as EKS describes it.
  *
@@ -26,6 +28,7 @@ public record IdentityProvider(OidcSettings settings, String identityProviderCon
 		return this.settings.name();
 	}
 
+	@JsonIgnore
 	public boolean isActive() {
 		return ACTIVE.equals(this.status);
 	}

@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import dev.eksidp.portal.shell.InvalidInput;
 import dev.eksidp.portal.shell.Violation;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +22,8 @@ import org.jspecify.annotations.Nullable;
  */
 public record OidcSettings(@Nullable String identityProviderConfigName, @Nullable String issuerUrl,
 		@Nullable String clientId, @Nullable String usernameClaim, @Nullable String usernamePrefix,
-		@Nullable String groupsClaim, @Nullable String groupsPrefix, Map<String, String> requiredClaims) {
+		@Nullable String groupsClaim, @Nullable String groupsPrefix,
+		@JsonSetter(contentNulls = Nulls.FAIL) Map<String, String> requiredClaims) {
 
 	@SuppressWarnings({ "ConstantValue", "NullAway" }) // JSON may leave the map out
 	public OidcSettings {

@@ -1,0 +1,26 @@
+package dev.eksidp.portal.plan;
+
+/**
+ * What a plan amounts to.
+ */
+public enum Kind {
+
+	/** The cluster has no provider and gets one. */
+	ASSOCIATE,
+	/** The provider is removed and another one is added: EKS cannot edit one. */
+	REPLACE,
+	/** Only tags change; sign-in is not touched. */
+	RETAG,
+	/** The provider is removed. */
+	DISASSOCIATE,
+	/** The cluster already is as wanted. */
+	NONE;
+
+	/**
+	 * Whether the portal can carry out plans of this kind.
+	 */
+	public boolean isSupported() {
+		return this == ASSOCIATE || this == DISASSOCIATE;
+	}
+
+}

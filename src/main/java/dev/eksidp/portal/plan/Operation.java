@@ -1,0 +1,13 @@
+package dev.eksidp.portal.plan;
+
+/**
+ * What somebody wants for a cluster.
+ */
+public enum Operation {
+
+	/** Make this the cluster's identity provider. */
+	ASSOCIATE,
+	/** Remove the cluster's identity provider. */
+	DISASSOCIATE
+
+}

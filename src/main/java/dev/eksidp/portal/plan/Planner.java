@@ -1,0 +1,100 @@
+package dev.eksidp.portal.plan;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+
+import dev.eksidp.portal.oidc.IdentityProvider;
+import dev.eksidp.portal.oidc.OidcSettings;
+import dev.eksidp.portal.plan.Plan.Action;
+import dev.eksidp.portal.plan.Plan.Difference;
+import dev.eksidp.portal.plan.Plan.Step;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Compares what a cluster has with what is wanted. Knows only what it is given: the
+ * caller reads the cluster.
+ */
+public final class Planner {
+
+	private Planner() {
+	}
+
+	/**
+	 * Computes the plan.
+	 * @param current the cluster's provider, {@code null} when it has none
+	 */
+	public static Plan plan(@Nullable IdentityProvider current, Desired desired) {
+		return switch (desired) {
+			case Desired.Provider provider -> associate(current, provider);
+			case Desired.NoProvider _ -> disassociate(current);
+		};
+	}
+
+	private static Plan associate(@Nullable IdentityProvider current, Desired.Provider desired) {
+		List<Difference> diff = diff(current, desired);
+		String name = desired.oidc().name();
+		if (current == null) {
+			return new Plan(Kind.ASSOCIATE, false, List.of(new Step(Action.ASSOCIATE_PROVIDER, name)), diff,
+					Warnings.of(desired.oidc()));
+		}
+		if (!current.settings().equals(desired.oidc())) {
+			List<Step> steps = List.of(new Step(Action.DISASSOCIATE_PROVIDER, current.name()),
+					new Step(Action.ASSOCIATE_PROVIDER, name));
+			return new Plan(Kind.REPLACE, true, steps, diff, Warnings.of(desired.oidc()));
+		}
+		List<Step> steps = tagSteps(current, desired);
+		return new Plan(steps.isEmpty() ? Kind.NONE : Kind.RETAG, false, steps, diff, List.of());
+	}
+
+	private static List<Step> tagSteps(IdentityProvider current, Desired.Provider desired) {
+		List<Step> steps = new ArrayList<>();
+		if (!current.tags().keySet().containsAll(desired.tags().keySet()) || desired.tags()
+			.entrySet()
+			.stream()
+			.anyMatch((tag) -> !tag.getValue().equals(current.tags().get(tag.getKey())))) {
+			steps.add(new Step(Action.TAG_PROVIDER, current.name()));
+		}
+		if (!desired.tags().keySet().containsAll(current.tags().keySet())) {
+			steps.add(new Step(Action.UNTAG_PROVIDER, current.name()));
+		}
+		return steps;
+	}
+
+	private static Plan disassociate(@Nullable IdentityProvider current) {
+		if (current == null) {
+			return new Plan(Kind.NONE, false, List.of(), List.of(), List.of());
+		}
+		return new Plan(Kind.DISASSOCIATE, true, List.of(new Step(Action.DISASSOCIATE_PROVIDER, current.name())),
+				diff(current, null), List.of());
+	}
+
+	private static List<Difference> diff(@Nullable IdentityProvider current, Desired.@Nullable Provider desired) {
+		OidcSettings before = (current != null) ? current.settings() : null;
+		OidcSettings after = (desired != null) ? desired.oidc() : null;
+		List<Difference> diff = new ArrayList<>();
+		for (SettingsField field : SettingsField.values()) {
+			add(diff, field.field(), field.of(before), field.of(after));
+		}
+		addAll(diff, "oidc.requiredClaims.", (before != null) ? before.requiredClaims() : Map.of(),
+				(after != null) ? after.requiredClaims() : Map.of());
+		addAll(diff, "tags.", (current != null) ? current.tags() : Map.of(),
+				(desired != null) ? desired.tags() : Map.of());
+		return diff;
+	}
+
+	private static void addAll(List<Difference> diff, String prefix, Map<String, String> before,
+			Map<String, String> after) {
+		TreeSet<String> keys = new TreeSet<>(before.keySet());
+		keys.addAll(after.keySet());
+		keys.forEach((key) -> add(diff, prefix + key, before.get(key), after.get(key)));
+	}
+
+	private static void add(List<Difference> diff, String field, @Nullable String before, @Nullable String after) {
+		if (before != null || after != null) {
+			diff.add(new Difference(field, before, after));
+		}
+	}
+
+}
