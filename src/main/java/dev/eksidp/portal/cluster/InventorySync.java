@@ -1,0 +1,71 @@
+package dev.eksidp.portal.cluster;
+
+import java.time.Duration;
+
+import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
+import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
+import dev.eksidp.portal.eks.ClusterArn;
+import dev.eksidp.portal.eks.EksFailure;
+import dev.eksidp.portal.eks.EksGateway;
+import dev.eksidp.portal.eks.EksScope;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.stereotype.Component;
+
+/**
+ * Reads all clusters from EKS, at start and then again and again. What cannot be read is
+ * left as it was last seen.
+ */
+@Component
+class InventorySync {
+
+	private static final Logger logger = LoggerFactory.getLogger(InventorySync.class);
+
+	private final EksGateway eks;
+
+	private final Clusters clusters;
+
+	InventorySync(EksGateway eks, Clusters clusters) {
+		this.eks = eks;
+		this.clusters = clusters;
+	}
+
+	void run() {
+		this.eks.scopes().forEach(this::readScope);
+	}
+
+	private void readScope(EksScope scope) {
+		try {
+			this.eks.listClusters(scope).forEach(this::readCluster);
+		}
+		catch (EksFailure failure) {
+			logger.warn("Cannot list the clusters of {} in {}: {} {}", scope.accountId(), scope.region(),
+					failure.code(), failure.message());
+		}
+	}
+
+	private void readCluster(ClusterArn arn) {
+		try {
+			this.clusters.refresh(arn);
+		}
+		catch (EksFailure failure) {
+			logger.warn("Cannot read {}: {} {}", arn, failure.code(), failure.message());
+		}
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class Task {
+
+		@Bean
+		RecurringTask<Void> readInventory(InventorySync sync,
+				@Value("${portal.inventory.interval:5m}") Duration interval) {
+			return Tasks.recurring("read-inventory", FixedDelay.of(interval)).execute((_, _) -> sync.run());
+		}
+
+	}
+
+}

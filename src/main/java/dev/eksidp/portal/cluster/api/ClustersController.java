@@ -1,0 +1,70 @@
+package dev.eksidp.portal.cluster.api;
+
+import dev.eksidp.portal.access.CurrentUser;
+import dev.eksidp.portal.access.Permissions;
+import dev.eksidp.portal.cluster.ClusterFilter;
+import dev.eksidp.portal.cluster.ClusterUnknown;
+import dev.eksidp.portal.cluster.ClusterView;
+import dev.eksidp.portal.cluster.Clusters;
+import dev.eksidp.portal.shell.Cursor;
+import dev.eksidp.portal.shell.ListAnswer;
+import dev.eksidp.portal.shell.Slice;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.Size;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+@RequestMapping("/api/v1/clusters")
+class ClustersController {
+
+	private final Clusters clusters;
+
+	private final Permissions permissions;
+
+	private final CurrentUser currentUser;
+
+	ClustersController(Clusters clusters, Permissions permissions, CurrentUser currentUser) {
+		this.clusters = clusters;
+		this.permissions = permissions;
+		this.currentUser = currentUser;
+	}
+
+	@GetMapping
+	ResponseEntity<Slice<ClusterResource>> list(@RequestParam(required = false) @Size(max = 200) @Nullable String q,
+			@RequestParam(required = false) @Nullable String accountId,
+			@RequestParam(required = false) @Nullable String region,
+			@RequestParam(required = false) @Nullable Boolean hasIdentityProvider,
+			@RequestParam(defaultValue = "25") @Min(1) @Max(ListAnswer.MAX_LIMIT) int limit,
+			@RequestParam(required = false) @Nullable String cursor) {
+		ClusterFilter filter = new ClusterFilter(q, accountId, region, hasIdentityProvider);
+		return ListAnswer.of(this.clusters.list(filter, Cursor.parse(cursor), limit).map(ClusterResource::of));
+	}
+
+	@GetMapping("/{accountId}/{region}/{name}")
+	ClusterResource get(@PathVariable String accountId, @PathVariable String region, @PathVariable String name) {
+		return ClusterResource.of(find(accountId, region, name));
+	}
+
+	/**
+	 * Reads the cluster from EKS now.
+	 */
+	@PostMapping("/{accountId}/{region}/{name}/refresh")
+	ClusterResource refresh(@PathVariable String accountId, @PathVariable String region, @PathVariable String name) {
+		this.permissions.submit(this.currentUser.person()).orThrow();
+		ClusterView known = find(accountId, region, name);
+		return this.clusters.refresh(known.arn()).map(ClusterResource::of).orElseThrow(() -> new ClusterUnknown(name));
+	}
+
+	private ClusterView find(String accountId, String region, String name) {
+		return this.clusters.find(accountId, region, name).orElseThrow(() -> new ClusterUnknown(name));
+	}
+
+}
