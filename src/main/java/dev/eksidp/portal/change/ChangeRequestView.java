@@ -1,0 +1,90 @@
+package dev.eksidp.portal.change;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import dev.eksidp.portal.eks.ClusterArn;
+import dev.eksidp.portal.eks.EksUpdate;
+import dev.eksidp.portal.oidc.OidcSettings;
+import dev.eksidp.portal.plan.Kind;
+import dev.eksidp.portal.plan.Operation;
+import dev.eksidp.portal.plan.Plan;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A change request as pages show it and the REST API tells it, at one moment and for one
+ * person.
+ *
+ * @param version grows with every change; makes the entity tag
+ * @param failure why it failed or went out of date
+ * @param allowedActions what the caller may do with it now
+ */
+public record ChangeRequestView(long id, @JsonIgnore int version, int revision, @JsonIgnore String digest,
+		ChangeStatus status, Operation operation, Kind kind, ClusterRef cluster, @Nullable OidcSettings oidc,
+		Map<String, String> tags, @Nullable String reason, @Nullable String ticket, String requestedBy,
+		Instant createdAt, Instant updatedAt, Instant expiresAt, Plan plan, Approval approval, List<ReviewView> reviews,
+		List<StepView> steps, @Nullable Failure failure, List<String> allowedActions) {
+
+	/**
+	 * The step that EKS or the portal works on, or that failed.
+	 */
+	@JsonIgnore
+	public Optional<StepView> currentStep() {
+		return this.steps.reversed()
+			.stream()
+			.filter((step) -> step.status() == StepStatus.RUNNING || step.status() == StepStatus.FAILED)
+			.findFirst();
+	}
+
+	public boolean allows(String action) {
+		return this.allowedActions.contains(action);
+	}
+
+	/**
+	 * Which cluster it is about.
+	 */
+	public record ClusterRef(String arn, String name, String accountId, String region) {
+
+		static ClusterRef of(ClusterArn arn) {
+			return new ClusterRef(arn.toString(), arn.name(), arn.accountId(), arn.region());
+		}
+
+	}
+
+	/**
+	 * How far the newest revision is with its approvals.
+	 *
+	 * @param eligible who may still review it
+	 */
+	public record Approval(int required, int given, List<Rule> rules, List<String> eligible) {
+	}
+
+	/**
+	 * What one policy rule asks for.
+	 */
+	public record Rule(String rule, String why, int required, int given) {
+	}
+
+	/**
+	 * A review of any revision.
+	 */
+	public record ReviewView(String reviewer, ReviewDecision decision, @Nullable String comment, int revision,
+			Instant at) {
+	}
+
+	/**
+	 * A step of any attempt.
+	 *
+	 * @param lookedAt when EKS was last asked about it
+	 * @param adopted whether the cluster already showed what the step wanted
+	 */
+	public record StepView(int attempt, int position, Plan.Action action, String identityProviderConfigName,
+			StepStatus status, String clientRequestToken, @Nullable Instant startedAt, @Nullable Instant finishedAt,
+			@Nullable Instant lookedAt, boolean adopted, @Nullable EksUpdate update, @Nullable Waiting waiting,
+			@Nullable Failure failure) {
+	}
+
+}

@@ -1,0 +1,100 @@
+package dev.eksidp.portal.change;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+import dev.eksidp.portal.shell.Cursor;
+import jakarta.persistence.criteria.CriteriaBuilder;
+import jakarta.persistence.criteria.CriteriaQuery;
+import jakarta.persistence.criteria.Predicate;
+import jakarta.persistence.criteria.Root;
+import jakarta.persistence.criteria.Subquery;
+import org.jspecify.annotations.Nullable;
+import org.springframework.data.jpa.domain.Specification;
+
+/**
+ * Turns a filter and a cursor into a query over change requests, the newest first.
+ */
+final class ChangeSearch {
+
+	private static final Set<ChangeStatus> UNDECIDED = EnumSet.of(ChangeStatus.PENDING_APPROVAL,
+			ChangeStatus.CHANGES_REQUESTED);
+
+	private final Root<ChangeRequest> request;
+
+	private final CriteriaBuilder builder;
+
+	private ChangeSearch(Root<ChangeRequest> request, CriteriaBuilder builder) {
+		this.request = request;
+		this.builder = builder;
+	}
+
+	static Specification<ChangeRequest> matching(ChangeFilter filter, @Nullable Cursor after, Instant now) {
+		return (root, query, builder) -> {
+			ChangeSearch search = new ChangeSearch(root, builder);
+			List<Predicate> predicates = new ArrayList<>();
+			if (!filter.statuses().isEmpty()) {
+				predicates.add(search.hasStatus(filter.statuses(), now));
+			}
+			search.equal(predicates, "clusterArn", filter.clusterArn());
+			search.equal(predicates, "accountId", filter.accountId());
+			search.equal(predicates, "region", filter.region());
+			search.equal(predicates, "requestedBy", filter.requestedBy());
+			if (filter.q() != null && !filter.q().isBlank()) {
+				predicates.add(search.contains(filter.q().strip()));
+			}
+			if (filter.reviewableBy() != null) {
+				predicates.addAll(search.reviewableBy(filter.reviewableBy(), query));
+			}
+			if (after != null) {
+				predicates.add(builder.lessThan(root.get("id"), after.id()));
+			}
+			return builder.and(predicates.toArray(Predicate[]::new));
+		};
+	}
+
+	/**
+	 * A request that is overdue counts as expired, whether or not that has been written
+	 * down.
+	 */
+	private Predicate hasStatus(Set<ChangeStatus> statuses, Instant now) {
+		Predicate overdue = this.builder.and(this.request.get("status").in(UNDECIDED),
+				this.builder.lessThanOrEqualTo(this.request.get("expiresAt"), now));
+		Predicate stored = this.request.get("status").in(statuses);
+		return statuses.contains(ChangeStatus.EXPIRED) ? this.builder.or(stored, overdue)
+				: this.builder.and(stored, this.builder.not(overdue));
+	}
+
+	private void equal(List<Predicate> predicates, String attribute, @Nullable String value) {
+		if (value != null) {
+			predicates.add(this.builder.equal(this.request.get(attribute), value));
+		}
+	}
+
+	private Predicate contains(String text) {
+		String pattern = "%"
+				+ text.toLowerCase(Locale.ROOT).replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%";
+		Predicate byText = this.builder.or(
+				this.builder.like(this.builder.lower(this.request.get("clusterName")), pattern, '\\'),
+				this.builder.like(this.request.get("accountId"), pattern, '\\'),
+				this.builder.like(this.request.get("region"), pattern, '\\'));
+		return text.matches("#?\\d{1,18}") ? this.builder.or(byText,
+				this.builder.equal(this.request.get("id"), Long.valueOf(text.replace("#", "")))) : byText;
+	}
+
+	private List<Predicate> reviewableBy(String person, CriteriaQuery<?> query) {
+		Subquery<Long> reviewed = query.subquery(Long.class);
+		Root<Review> review = reviewed.from(Review.class);
+		reviewed.select(this.builder.literal(1L))
+			.where(this.builder.equal(review.get("changeRequest"), this.request),
+					this.builder.equal(review.get("revision"), this.request.get("revision")),
+					this.builder.equal(review.get("reviewer"), person));
+		return List.of(this.builder.notEqual(this.request.get("requestedBy"), person),
+				this.builder.not(this.builder.exists(reviewed)));
+	}
+
+}

@@ -1,0 +1,62 @@
+package dev.eksidp.portal.change;
+
+import java.util.EnumSet;
+import java.util.Locale;
+import java.util.Set;
+
+/**
+ * Where a change request stands.
+ */
+public enum ChangeStatus {
+
+	/** Being written; seen by its requester only. */
+	DRAFT,
+	/** Waits for approvers. */
+	PENDING_APPROVAL,
+	/** An approver wants another revision. */
+	CHANGES_REQUESTED,
+	/** Enough approvals; the portal starts as soon as it can. */
+	APPROVED,
+	/** The portal works on it. */
+	APPLYING,
+	/** Done, and verified on the cluster. */
+	SUCCEEDED,
+	/** EKS could not do it; may be retried. */
+	FAILED,
+	/** An approver refused it. */
+	REJECTED,
+	/** The cluster no longer matched the approved plan. */
+	STALE,
+	/** Taken back. */
+	WITHDRAWN,
+	/** Nobody decided in time. */
+	EXPIRED;
+
+	private static final Set<ChangeStatus> OPEN = EnumSet.of(PENDING_APPROVAL, CHANGES_REQUESTED, APPROVED, APPLYING);
+
+	/**
+	 * Whether a change request in this status holds its cluster.
+	 */
+	public boolean isOpen() {
+		return OPEN.contains(this);
+	}
+
+	/**
+	 * Whether it waits for a decision, and expires without one.
+	 */
+	public boolean awaitsDecision() {
+		return this == PENDING_APPROVAL || this == CHANGES_REQUESTED;
+	}
+
+	/**
+	 * In the middle of a sentence.
+	 */
+	String words() {
+		return name().toLowerCase(Locale.ROOT).replace('_', ' ');
+	}
+
+	public static Set<ChangeStatus> open() {
+		return Set.copyOf(OPEN);
+	}
+
+}

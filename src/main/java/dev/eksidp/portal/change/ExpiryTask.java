@@ -1,0 +1,39 @@
+package dev.eksidp.portal.change;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Set;
+
+import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
+import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.transaction.support.TransactionOperations;
+
+/**
+ * Writes down that change requests have expired; they count as expired since their time
+ * was over.
+ */
+@Configuration(proxyBeanMethods = false)
+class ExpiryTask {
+
+	private static final Set<ChangeStatus> UNDECIDED = Set.of(ChangeStatus.PENDING_APPROVAL,
+			ChangeStatus.CHANGES_REQUESTED);
+
+	@Bean
+	RecurringTask<Void> expireChangeRequests(ChangeRequestRows rows, ChangeRequestStore store, Clock clock,
+			TransactionOperations transaction) {
+		return Tasks.recurring("expire-change-requests", FixedDelay.of(Duration.ofMinutes(1)))
+			.execute((_, _) -> rows.idsOverdue(UNDECIDED, clock.instant())
+				.forEach((id) -> transaction.executeWithoutResult((_) -> expire(store, id, clock))));
+	}
+
+	private static void expire(ChangeRequestStore store, long id, Clock clock) {
+		ChangeRequest request = store.get(id);
+		if (request.isExpired(clock.instant())) {
+			store.expire(request);
+		}
+	}
+
+}

@@ -1,0 +1,89 @@
+package dev.eksidp.portal.change;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import dev.eksidp.portal.access.Permissions;
+import dev.eksidp.portal.access.Person;
+import dev.eksidp.portal.cluster.ClusterView;
+import dev.eksidp.portal.cluster.Clusters;
+import dev.eksidp.portal.eks.ClusterArn;
+import dev.eksidp.portal.oidc.OidcSettings;
+import dev.eksidp.portal.plan.Plan;
+import dev.eksidp.portal.plan.Planner;
+import dev.eksidp.portal.policy.ChangeFacts;
+import dev.eksidp.portal.policy.Policies;
+import dev.eksidp.portal.policy.RequiredApproval;
+import dev.eksidp.portal.shell.InvalidInput;
+import dev.eksidp.portal.shell.Violation;
+import org.springframework.stereotype.Component;
+
+/**
+ * Checks a proposal against the live cluster and says what would come of it.
+ */
+@Component
+class Planning {
+
+	private final Clusters clusters;
+
+	private final Policies policies;
+
+	private final Permissions permissions;
+
+	Planning(Clusters clusters, Policies policies, Permissions permissions) {
+		this.clusters = clusters;
+		this.policies = policies;
+		this.permissions = permissions;
+	}
+
+	/**
+	 * Plans against the cluster as it is now; calls EKS, so not inside a transaction.
+	 * @throws InvalidInput when the proposal breaks rules
+	 * @throws dev.eksidp.portal.eks.EksFailure when the cluster cannot be read
+	 */
+	Outlook plan(Proposal proposal, Person person) {
+		InvalidInput.throwIfAny(proposal.violations());
+		return outlook(proposal, person, readNow(proposal.cluster()));
+	}
+
+	/**
+	 * Plans against what was last seen of the cluster: good for looking ahead while a
+	 * form is being filled in.
+	 */
+	Outlook sketch(Proposal proposal, Person person) {
+		InvalidInput.throwIfAny(proposal.violations());
+		return outlook(proposal, person, this.clusters.find(proposal.cluster()).orElseThrow(Planning::unknownCluster));
+	}
+
+	private Outlook outlook(Proposal proposal, Person person, ClusterView cluster) {
+		OidcSettings settings = proposal.oidc();
+		if (settings != null) {
+			InvalidInput.throwIfAny(cluster.violations(settings));
+		}
+		Plan plan = Planner.plan(cluster.identityProvider(), proposal.desired());
+		List<String> warnings = new ArrayList<>(plan.warnings());
+		if (!cluster.isActive()) {
+			warnings.add("%s is %s, and EKS only changes clusters that are ACTIVE.".formatted(cluster.name(),
+					cluster.status()));
+		}
+		ClusterArn arn = cluster.arn();
+		List<RequiredApproval> required = this.policies.requiredFor(
+				new ChangeFacts(arn.accountId(), arn.region(), arn.name(), cluster.tags(), plan.kind(), person.name()));
+		return new Outlook(cluster,
+				new Plan(plan.kind(), plan.signInInterruption(), plan.steps(), plan.diff(), warnings), required,
+				this.permissions.reviewers(person.name(), List.of()));
+	}
+
+	private ClusterView readNow(ClusterArn arn) {
+		if (this.clusters.find(arn).isEmpty()) {
+			throw unknownCluster();
+		}
+		return this.clusters.refresh(arn).orElseThrow(Planning::unknownCluster);
+	}
+
+	private static InvalidInput unknownCluster() {
+		return new InvalidInput(List.of(new Violation("/clusterArn", "unknown-cluster",
+				"The portal knows no cluster with this ARN. Pick one from the list; a new one appears there within minutes.")));
+	}
+
+}
