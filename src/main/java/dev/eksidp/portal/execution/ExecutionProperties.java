@@ -1,0 +1,30 @@
+package dev.eksidp.portal.execution;
+
+import java.time.Duration;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * @param pollInterval how often EKS is asked about an update that is in progress
+ * @param maxBackoff how long to wait at most between two tries of a call that was
+ * refused; the first wait is one poll interval, then it doubles
+ * @param limit how long a stage may wait in all before the change request fails
+ * @param verificationTime how long a cluster may take to show what a successful update
+ * did
+ * @param reconcileInterval how often to look for change requests that lost their task
+ */
+@ConfigurationProperties("portal.execution")
+record ExecutionProperties(@DefaultValue("15s") Duration pollInterval, @DefaultValue("2m") Duration maxBackoff,
+		@DefaultValue("2h") Duration limit, @DefaultValue("2m") Duration verificationTime,
+		@DefaultValue("1m") Duration reconcileInterval) {
+
+	/**
+	 * How long to wait after so many refusals in a row.
+	 */
+	Duration backoff(int refusals) {
+		Duration wait = this.pollInterval.multipliedBy(1L << Math.clamp(refusals, 0, 16));
+		return (wait.compareTo(this.maxBackoff) < 0) ? wait : this.maxBackoff;
+	}
+
+}
