@@ -15,7 +15,7 @@ import dev.eksidp.portal.change.ChangeRequestView.Rule;
 import dev.eksidp.portal.change.ChangeRequestView.StepView;
 import dev.eksidp.portal.shell.Cursor;
 import dev.eksidp.portal.shell.Slice;
-import org.jspecify.annotations.Nullable;
+import dev.eksidp.portal.shell.SliceRequest;
 import org.springframework.data.domain.Sort;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -48,13 +48,12 @@ public class ChangeRequests {
 
 	/**
 	 * Lists change requests, the newest first.
-	 * @param limit how many at most, 1 to 100
 	 */
-	public Slice<ChangeRequestView> list(ChangeFilter filter, @Nullable Cursor after, int limit) {
-		List<ChangeRequest> found = this.rows.findBy(ChangeSearch.matching(filter, after, this.clock.instant()),
-				(query) -> query.sortBy(Sort.by("id").descending()).limit(limit + 1).all());
+	public Slice<ChangeRequestView> list(ChangeFilter filter, SliceRequest page) {
+		List<ChangeRequest> found = this.rows.findBy(ChangeSearch.matching(filter, page.after(), this.clock.instant()),
+				(query) -> query.sortBy(Sort.by("id").descending()).limit(page.limit() + 1).all());
 		Viewer viewer = viewer();
-		return Slice.of(found, limit, (request) -> Cursor.of(request.id())).map(viewer::view);
+		return Slice.of(found, page.limit(), (request) -> Cursor.of(request.id())).map(viewer::view);
 	}
 
 	/**

@@ -9,9 +9,8 @@ import dev.eksidp.portal.eks.ClusterArn;
 import dev.eksidp.portal.eks.EksCluster;
 import dev.eksidp.portal.eks.EksFailure;
 import dev.eksidp.portal.eks.EksGateway;
-import dev.eksidp.portal.shell.Cursor;
 import dev.eksidp.portal.shell.Slice;
-import org.jspecify.annotations.Nullable;
+import dev.eksidp.portal.shell.SliceRequest;
 import org.springframework.data.domain.Sort;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
@@ -41,12 +40,11 @@ public class Clusters {
 
 	/**
 	 * Lists clusters by name.
-	 * @param limit how many at most, 1 to 100
 	 */
-	public Slice<ClusterView> list(ClusterFilter filter, @Nullable Cursor after, int limit) {
-		List<Cluster> found = this.rows.findBy(ClusterSearch.matching(filter, after),
-				(query) -> query.sortBy(Sort.by("name", "id")).limit(limit + 1).all());
-		return Slice.of(found, limit, Cluster::cursor).map(Cluster::toView);
+	public Slice<ClusterView> list(ClusterFilter filter, SliceRequest page) {
+		List<Cluster> found = this.rows.findBy(ClusterSearch.matching(filter, page.after()),
+				(query) -> query.sortBy(Sort.by("name", "id")).limit(page.limit() + 1).all());
+		return Slice.of(found, page.limit(), Cluster::cursor).map(Cluster::toView);
 	}
 
 	public Optional<ClusterView> find(ClusterArn arn) {

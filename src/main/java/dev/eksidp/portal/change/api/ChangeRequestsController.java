@@ -10,11 +10,8 @@ import dev.eksidp.portal.change.ChangeRequestView;
 import dev.eksidp.portal.change.ChangeRequests;
 import dev.eksidp.portal.change.ChangeStatus;
 import dev.eksidp.portal.change.ReviewCommand;
-import dev.eksidp.portal.shell.Cursor;
-import dev.eksidp.portal.shell.ListAnswer;
+import dev.eksidp.portal.shell.SliceRequest;
 import dev.eksidp.portal.shell.Slice;
-import jakarta.validation.constraints.Max;
-import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.Size;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
@@ -57,13 +54,11 @@ class ChangeRequestsController {
 
 	@GetMapping("/change-requests")
 	ResponseEntity<Slice<ChangeRequestView>> list(@RequestParam(defaultValue = "") Set<ChangeStatus> status,
-			@RequestParam(required = false) @Nullable String clusterArn,
-			@RequestParam(required = false) @Nullable String requestedBy,
-			@RequestParam(required = false) @Size(max = 200) @Nullable String q,
-			@RequestParam(defaultValue = "25") @Min(1) @Max(ListAnswer.MAX_LIMIT) int limit,
-			@RequestParam(required = false) @Nullable String cursor) {
+			@RequestParam @Nullable String clusterArn, @RequestParam @Nullable String requestedBy,
+			@RequestParam @Size(max = 200) @Nullable String q, @RequestParam @Nullable Integer limit,
+			@RequestParam @Nullable String cursor) {
 		ChangeFilter filter = new ChangeFilter(status, clusterArn, null, null, requestedBy, q, null);
-		return ListAnswer.of(this.requests.list(filter, Cursor.parse(cursor), limit));
+		return SliceRequest.answer(this.requests.list(filter, SliceRequest.of(limit, cursor)));
 	}
 
 	@GetMapping("/change-requests/{id}")

@@ -6,11 +6,8 @@ import dev.eksidp.portal.cluster.ClusterFilter;
 import dev.eksidp.portal.cluster.ClusterUnknown;
 import dev.eksidp.portal.cluster.ClusterView;
 import dev.eksidp.portal.cluster.Clusters;
-import dev.eksidp.portal.shell.Cursor;
-import dev.eksidp.portal.shell.ListAnswer;
+import dev.eksidp.portal.shell.SliceRequest;
 import dev.eksidp.portal.shell.Slice;
-import jakarta.validation.constraints.Max;
-import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.Size;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
@@ -38,14 +35,12 @@ class ClustersController {
 	}
 
 	@GetMapping
-	ResponseEntity<Slice<ClusterResource>> list(@RequestParam(required = false) @Size(max = 200) @Nullable String q,
-			@RequestParam(required = false) @Nullable String accountId,
-			@RequestParam(required = false) @Nullable String region,
-			@RequestParam(required = false) @Nullable Boolean hasIdentityProvider,
-			@RequestParam(defaultValue = "25") @Min(1) @Max(ListAnswer.MAX_LIMIT) int limit,
-			@RequestParam(required = false) @Nullable String cursor) {
+	ResponseEntity<Slice<ClusterResource>> list(@RequestParam @Size(max = 200) @Nullable String q,
+			@RequestParam @Nullable String accountId, @RequestParam @Nullable String region,
+			@RequestParam @Nullable Boolean hasIdentityProvider, @RequestParam @Nullable Integer limit,
+			@RequestParam @Nullable String cursor) {
 		ClusterFilter filter = new ClusterFilter(q, accountId, region, hasIdentityProvider);
-		return ListAnswer.of(this.clusters.list(filter, Cursor.parse(cursor), limit).map(ClusterResource::of));
+		return SliceRequest.answer(this.clusters.list(filter, SliceRequest.of(limit, cursor)).map(ClusterResource::of));
 	}
 
 	@GetMapping("/{accountId}/{region}/{name}")
