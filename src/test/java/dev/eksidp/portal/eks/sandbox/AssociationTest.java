@@ -3,6 +3,9 @@ package dev.eksidp.portal.eks.sandbox;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
@@ -13,6 +16,7 @@ import software.amazon.awssdk.services.eks.model.OidcIdentityProviderConfig;
 import software.amazon.awssdk.services.eks.model.ResourceInUseException;
 import software.amazon.awssdk.services.eks.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.eks.model.Update;
+import tools.jackson.databind.json.JsonMapper;
 
 import static dev.eksidp.portal.eks.sandbox.Refused.refused;
 import static dev.eksidp.portal.eks.sandbox.RunningSandbox.PROD;
@@ -150,6 +154,19 @@ class AssociationTest {
 		assertThat(later.tags()).containsEntry("team", "payments");
 		assertThat(this.sandbox.eks().listUpdates((request) -> request.name(PROD)).updateIds())
 			.isEqualTo(List.of(first.id()));
+	}
+
+	@Test
+	void callsThatArriveTogetherWithOneTokenAreOneUpdate() {
+		Set<String> ids = IntStream.range(0, 20)
+			.parallel()
+			.mapToObj((i) -> this.sandbox.post("/clusters/payments-prod/identity-provider-configs/associate", """
+					{"oidc":{"identityProviderConfigName":"corp-sso","issuerUrl":"https://sso.example.com",
+					"clientId":"kubernetes"},"clientRequestToken":"token-1"}"""))
+			.map((response) -> JsonMapper.shared().readTree(response.body()).at("/update/id").stringValue())
+			.collect(Collectors.toSet());
+		assertThat(this.sandbox.eks().listUpdates((request) -> request.name(PROD)).updateIds())
+			.containsExactlyElementsOf(ids);
 	}
 
 	@Test

@@ -20,6 +20,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.services.eks.EksClient;
 import software.amazon.awssdk.services.eks.model.OidcIdentityProviderConfig;
+import software.amazon.awssdk.services.eks.model.ResourceNotFoundException;
+import software.amazon.awssdk.services.eks.model.ServerException;
 import software.amazon.awssdk.services.eks.model.ThrottlingException;
 
 import static dev.eksidp.portal.eks.sandbox.Refused.refused;
@@ -81,6 +83,15 @@ class RestartTest {
 			restart();
 		}
 		this.sandbox.associate("trouble-throttled");
+	}
+
+	@Test
+	void aChangeThatCannotBeKeptIsNotMade() throws IOException {
+		// a directory in the place of the file cannot be replaced
+		Files.createDirectories(this.directory.resolve("sandbox-eks.json/in-the-way"));
+		refused(ServerException.class, 500, () -> this.sandbox.associate(PROD));
+		refused(ResourceNotFoundException.class, 404, () -> this.sandbox.provider(PROD));
+		assertThat(this.sandbox.clusterStatus(PROD)).isEqualTo("ACTIVE");
 	}
 
 	@Test
