@@ -27,8 +27,6 @@ CREATE INDEX audit_event_words_ix ON audit_event USING gin (words);
 -- The database refuses everything but adding, twice: by privilege, and by a trigger that also stops superusers and
 -- sessions that replicate. Who owns the table can still drop the trigger or the table itself; AuditProtection makes
 -- the portal refuse to start without them, and docs/audit-trail.md says how to run with a user who owns nothing.
-REVOKE UPDATE, DELETE, TRUNCATE, TRIGGER ON audit_event FROM PUBLIC, CURRENT_USER;
-
 CREATE FUNCTION audit_event_refuse() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
   RAISE EXCEPTION 'audit events are kept as they are: % is refused', TG_OP USING ERRCODE = 'insufficient_privilege';
@@ -38,3 +36,4 @@ $$;
 CREATE TRIGGER audit_event_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON audit_event
   FOR EACH STATEMENT EXECUTE FUNCTION audit_event_refuse();
 ALTER TABLE audit_event ENABLE ALWAYS TRIGGER audit_event_append_only;
+REVOKE UPDATE, DELETE, TRUNCATE, TRIGGER ON audit_event FROM PUBLIC, CURRENT_USER;
