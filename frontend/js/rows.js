@@ -10,7 +10,7 @@ function prepare(root) {
 function add(group) {
   const number = group.querySelectorAll("[data-row]").length + 1;
   const holder = document.createElement("div");
-  holder.innerHTML = group.querySelector("template").innerHTML.replaceAll("__i__", String(next++)).replaceAll("__n__", String(number));
+  holder.innerHTML = group.querySelector("template").innerHTML.replaceAll("{i}", String(next++)).replaceAll("{n}", String(number));
   const row = holder.firstElementChild;
   prepare(row);
   group.querySelector("template").before(row);
