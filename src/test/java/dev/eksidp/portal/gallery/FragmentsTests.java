@@ -1,4 +1,4 @@
-package dev.eksidp.portal.shell.web;
+package dev.eksidp.portal.gallery;
 
 import java.nio.file.Path;
 import java.time.Clock;
@@ -14,6 +14,7 @@ import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.ColorScheme;
+import dev.eksidp.portal.shell.web.Badge;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -29,6 +30,8 @@ import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.ComponentScan;
+import org.springframework.context.annotation.FilterType;
 import org.springframework.context.annotation.Import;
 import org.springframework.security.authentication.TestingAuthenticationToken;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
@@ -148,7 +151,10 @@ class FragmentsTests {
 			"org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration",
 			"org.springframework.boot.session.jdbc.autoconfigure.JdbcSessionAutoConfiguration",
 			"com.github.kagkarlsson.scheduler.boot.autoconfigure.DbSchedulerAutoConfiguration" })
-	@Import({ Badges.class, Icons.class, Times.class, Layout.class, PortalDialect.class, Samples.class })
+	@Import(Samples.class)
+	@ComponentScan(basePackageClasses = Badge.class, useDefaultFilters = false,
+			includeFilters = @ComponentScan.Filter(type = FilterType.REGEX,
+					pattern = ".*\\.(Badges|Icons|Times|Layout|PortalDialect)"))
 	static class Gallery {
 
 		@Bean
