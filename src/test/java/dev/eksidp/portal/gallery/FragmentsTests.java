@@ -52,7 +52,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 @Tag("browser")
 @SpringBootTest(classes = FragmentsTests.Gallery.class, webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-		properties = "spring.profiles.active=gallery")
+		properties = { "spring.profiles.active=gallery", "management.endpoint.health.validate-group-membership=false" })
 class FragmentsTests {
 
 	private static Playwright playwright;

@@ -1,0 +1,7 @@
+/**
+ * All fragments of the pages, looked at together.
+ */
+@NullMarked
+package dev.eksidp.portal.gallery;
+
+import org.jspecify.annotations.NullMarked;
