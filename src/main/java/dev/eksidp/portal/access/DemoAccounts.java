@@ -45,7 +45,7 @@ class DemoAccounts implements AuthenticationProvider {
 
 	private final SignInJournal journal;
 
-	DemoAccounts(People people, SignInDelays delays, SignInJournal journal) {
+	DemoAccounts(PeopleTable people, SignInDelays delays, SignInJournal journal) {
 		this.delays = delays;
 		this.journal = journal;
 		ACCOUNTS.forEach((name, roles) -> people.signedIn("demo:" + name, name, roles));

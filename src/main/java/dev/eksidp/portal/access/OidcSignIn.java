@@ -37,9 +37,9 @@ class OidcSignIn {
 
 	private final AccessProperties properties;
 
-	private final People people;
+	private final PeopleTable people;
 
-	OidcSignIn(AccessProperties properties, People people) {
+	OidcSignIn(AccessProperties properties, PeopleTable people) {
 		this.properties = properties;
 		this.people = people;
 	}

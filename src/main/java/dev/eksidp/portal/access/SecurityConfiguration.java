@@ -25,7 +25,6 @@ import org.springframework.security.web.authentication.SavedRequestAwareAuthenti
 import org.springframework.security.web.header.writers.CrossOriginOpenerPolicyHeaderWriter.CrossOriginOpenerPolicy;
 import org.springframework.security.web.header.writers.CrossOriginResourcePolicyHeaderWriter.CrossOriginResourcePolicy;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
-import org.springframework.security.web.savedrequest.HttpSessionRequestCache;
 import org.springframework.security.web.savedrequest.RequestCache;
 
 /**
@@ -104,8 +103,8 @@ class SecurityConfiguration {
 	@Bean
 	@Order(3)
 	SecurityFilterChain pages(HttpSecurity http, PageRefusals refusals, SignInJournal journal,
-			FailedSignIn failedSignIn, People people, OidcSignIn oidc) {
-		RequestCache asked = pagesAskedFor();
+			FailedSignIn failedSignIn, PeopleTable people, OidcSignIn oidc) {
+		RequestCache asked = new PageAskedFor();
 		AuthenticationSuccessHandler back = backTo(asked);
 		http.authorizeHttpRequests(
 				(requests) -> requests.dispatcherTypeMatchers(DispatcherType.ERROR, DispatcherType.FORWARD)
@@ -145,19 +144,6 @@ class SecurityConfiguration {
 		if (this.passwords) {
 			http.httpBasic((basic) -> basic.authenticationEntryPoint(refusals));
 		}
-	}
-
-	/**
-	 * Only whole pages are worth coming back to after sign-in.
-	 */
-	private static RequestCache pagesAskedFor() {
-		HttpSessionRequestCache cache = new HttpSessionRequestCache();
-		// No parameter in the URL of the page, and no look into the session at each
-		// request.
-		cache.setMatchingRequestParameterName("");
-		cache.setRequestMatcher((request) -> HttpMethod.GET.matches(request.getMethod())
-				&& PageRefusals.wantsPage(request) && !"/".equals(request.getServletPath()));
-		return cache;
 	}
 
 	private static AuthenticationSuccessHandler backTo(RequestCache asked) {

@@ -85,6 +85,7 @@ class SignInDelays {
 					+ " where key in (:keys)")
 			.param("keys", List.of(both.key, others.getFirst().key, others.getLast().key))
 			.query(Count::of)
+			.list()
 			.stream()
 			.collect(Collectors.toMap(Count::key, Function.identity()));
 	}

@@ -1,0 +1,115 @@
+package dev.eksidp.portal.access;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+import dev.eksidp.portal.testing.PortalTest;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.beans.factory.annotation.Autowired;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+@PortalTest
+class OidcSignInTest {
+
+	private static final String ISSUER = "https://idp.example.com";
+
+	private final PeopleTable people;
+
+	private final String subject = UUID.randomUUID().toString();
+
+	private final String name = "name-" + this.subject;
+
+	@Autowired
+	OidcSignInTest(PeopleTable people) {
+		this.people = people;
+	}
+
+	@Test
+	void groupsBecomeRolesAndSayWhereTheyCameFrom() {
+		OidcPerson person = signIn("groups", Map.of("groups", List.of("eks-approvers", "other", 7)));
+		assertThat(person.membership()).isEqualTo(new Membership(this.name,
+				Map.of(Role.VIEWER, List.of("everybody who signs in"), Role.APPROVER, List.of("groups: eks-approvers")),
+				List.of("eks-approvers", "other")));
+		assertThat(this.people.withRole(Role.APPROVER)).extracting(Person::name).contains(this.name);
+	}
+
+	@Test
+	void everybodyIsAViewerAndNoMore() {
+		assertThat(signIn("groups", Map.of()).membership().sources()).containsOnlyKeys(Role.VIEWER);
+		assertThat(signIn("groups", Map.of("groups", Map.of("eks-admins", true))).membership().sources())
+			.containsOnlyKeys(Role.VIEWER);
+	}
+
+	@Test
+	void theClaimMayBeNestedOrHaveDotsOfItsOwn() {
+		assertThat(signIn("realm_access.roles", Map.of("realm_access", Map.of("roles", List.of("eks-admins"))))
+			.membership()
+			.sources()).containsKey(Role.ADMIN);
+		assertThat(signIn("https://example.com/roles", Map.of("https://example.com/roles", "eks-admins")).membership()
+			.sources()).containsKey(Role.ADMIN);
+	}
+
+	@Test
+	void aRenameAtTheProviderMakesNobodyElse() {
+		signIn("groups", Map.of());
+		OidcPerson renamed = signIn("groups", Map.of("preferred_username", "new-" + this.name));
+		assertThat(renamed.getName()).isEqualTo(this.name);
+	}
+
+	@Test
+	void theNameOfSomebodyElseIsRefusedInAnyCase() {
+		signIn("groups", Map.of());
+		assertThatExceptionOfType(SignInRefused.class)
+			.isThrownBy(() -> signIn("groups",
+					Map.of("sub", "another", "preferred_username", this.name.toUpperCase(Locale.ROOT))))
+			.withMessageContaining("belongs to another account");
+		assertThatExceptionOfType(SignInRefused.class)
+			.isThrownBy(() -> signIn("groups", Map.of("sub", "another", "preferred_username", "approver")));
+	}
+
+	@Test
+	void namesThatCannotBeUsedAreRefused() {
+		for (String unusable : List.of("portal", "Anonymous", "a\u0000b", "x".repeat(101))) {
+			assertThatExceptionOfType(SignInRefused.class)
+				.isThrownBy(() -> signIn("groups", Map.of("preferred_username", unusable)))
+				.withMessageContaining("portal.access.name-claim");
+		}
+	}
+
+	@Test
+	void theAddressStandsInForAMissingName() {
+		Map<String, Object> claims = Map.of("sub", this.subject, "email", this.name + "@example.com");
+		assertThat(oidc("groups").person(ISSUER, claims).getName()).isEqualTo(this.name + "@example.com");
+	}
+
+	@Test
+	void aSessionKeepsNoMoreGroupsThanItCanHold() {
+		List<String> many = IntStream.range(0, 1000).mapToObj((i) -> "group-" + i).collect(Collectors.toList());
+		many.add("eks-approvers");
+		Membership membership = signIn("groups", Map.of("groups", many)).membership();
+		assertThat(membership.groups()).hasSize(200);
+		assertThat(membership.sources()).containsKey(Role.APPROVER);
+	}
+
+	private OidcPerson signIn(String rolesClaim, Map<String, Object> claims) {
+		Map<String, Object> all = new HashMap<>(Map.of("sub", this.subject, "preferred_username", this.name));
+		all.putAll(claims);
+		return oidc(rolesClaim).person(ISSUER, all);
+	}
+
+	private OidcSignIn oidc(String rolesClaim) {
+		return new OidcSignIn(
+				new AccessProperties(rolesClaim, "preferred_username",
+						Map.of(Role.APPROVER, List.of("eks-approvers"), Role.ADMIN, List.of("eks-admins"))),
+				this.people);
+	}
+
+}
