@@ -17,7 +17,7 @@ import com.microsoft.playwright.Playwright;
  */
 record Chromium(Playwright playwright, Browser browser) implements AutoCloseable {
 
-	private static final List<String> QUIET = List.of("--no-sandbox", "--disable-gpu",
+	private static final List<String> QUIET = List.of("--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage",
 			"--disable-background-networking", "--no-first-run", "--disable-component-update", "--disable-sync",
 			"--disable-quic");
 
