@@ -1,0 +1,141 @@
+package dev.eksidp.portal.access;
+
+import java.net.URI;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+import dev.eksidp.portal.PortalApplication;
+import dev.eksidp.portal.shell.database.TestDatabase;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.http.HttpHeaders;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.annotation.DirtiesContext;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+import org.springframework.util.MultiValueMap;
+import org.springframework.web.util.UriComponentsBuilder;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+@SpringBootTest(classes = PortalApplication.class, webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
+@DirtiesContext
+class OutsideTheSandboxTest {
+
+	private static final OidcProviderStub provider = new OidcProviderStub();
+
+	private final Browser browser;
+
+	private final JdbcClient jdbc;
+
+	private final String subject = UUID.randomUUID().toString();
+
+	@Autowired
+	OutsideTheSandboxTest(@LocalServerPort int port, JdbcClient jdbc) {
+		this.browser = new Browser(port);
+		this.jdbc = jdbc;
+	}
+
+	@DynamicPropertySource
+	static void environment(DynamicPropertyRegistry registry) {
+		JdbcConnectionDetails database = TestDatabase.create();
+		registry.add("spring.datasource.url", database::getJdbcUrl);
+		registry.add("spring.datasource.username", database::getUsername);
+		registry.add("spring.datasource.password", database::getPassword);
+		registry.add("portal.data-directory", () -> Path.of("target", "data", "outside").toAbsolutePath().toString());
+		String client = "spring.security.oauth2.client.registration.corp.";
+		registry.add(client + "client-id", () -> OidcProviderStub.CLIENT_ID);
+		registry.add(client + "client-secret", () -> "secret");
+		registry.add(client + "client-name", () -> "Corporate sign-in");
+		registry.add(client + "scope", () -> "openid,profile");
+		registry.add(client + "authorization-grant-type", () -> "authorization_code");
+		registry.add(client + "redirect-uri", () -> "{baseUrl}/login/oauth2/code/{registrationId}");
+		String endpoints = "spring.security.oauth2.client.provider.corp.";
+		registry.add(endpoints + "authorization-uri", () -> provider.url() + "/authorize");
+		registry.add(endpoints + "token-uri", () -> provider.url() + "/token");
+		registry.add(endpoints + "jwk-set-uri", () -> provider.url() + "/keys");
+		registry.add("portal.access.roles-claim", () -> "realm_access.roles");
+		registry.add("portal.access.roles.approver", () -> "eks-approvers");
+	}
+
+	@AfterAll
+	static void stop() {
+		provider.stop();
+	}
+
+	@Test
+	void peopleSignInAtTheProviderAndComeBackToThePageTheyAskedFor() {
+		String name = "name-" + this.subject;
+		assertThat(this.browser.get("/requests").statusCode()).isEqualTo(302);
+		assertThat(this.browser.get("/sign-in").body()).contains("Corporate sign-in", "/oauth2/authorization/corp")
+			.doesNotContain("sandbox", "name=\"password\"");
+		HttpResponse<String> signedIn = signIn(Map.of("sub", this.subject, "preferred_username", name, "realm_access",
+				Map.of("roles", List.of("eks-approvers"))));
+		assertThat(location(signedIn)).endsWith("/requests");
+		assertThat(this.jdbc.sql("select array_to_string(roles, ',') from person where name = :name")
+			.param("name", name)
+			.query(String.class)
+			.single()).isEqualTo("APPROVER,VIEWER");
+		assertThat(this.browser.get("/admin/policies").statusCode()).isEqualTo(403);
+		assertThat(this.jdbc.sql("select action from audit_event where actor = :name order by id")
+			.param("name", name)
+			.query(String.class)
+			.list()).containsExactly("session.sign-in", "access.refused");
+	}
+
+	@Test
+	void whoCannotBeLetInIsToldWhy() {
+		HttpResponse<String> refused = signIn(Map.of("sub", this.subject, "preferred_username", "portal"));
+		assertThat(refused.statusCode()).isEqualTo(401);
+		assertThat(refused.body()).contains("The identity provider gave a name that cannot be used here.");
+		assertThat(this.browser.get("/requests").statusCode()).isEqualTo(302);
+	}
+
+	@Test
+	void whatAProviderSaysInTheAddressIsNotShown() {
+		HttpResponse<String> refused = this.browser
+			.get("/login/oauth2/code/corp?error=access_denied&error_description=Call+this+number&state=unknown");
+		assertThat(refused.statusCode()).isEqualTo(401);
+		assertThat(refused.body()).contains("The identity provider did not confirm the sign-in.")
+			.doesNotContain("Call this number");
+	}
+
+	@Test
+	void demoAccountsDoNotExist() {
+		String sandbox = "Basic " + HttpHeaders.encodeBasicAuth("admin", "sandbox", StandardCharsets.UTF_8);
+		HttpResponse<String> refused = this.browser.get("/api/v1/me", HttpHeaders.AUTHORIZATION, sandbox);
+		assertThat(refused.statusCode()).isEqualTo(401);
+		assertThat(refused.headers().firstValue("WWW-Authenticate"))
+			.hasValueSatisfying((challenge) -> assertThat(challenge).startsWith("Bearer"));
+		assertThat(this.browser.get("/requests").statusCode()).isEqualTo(302);
+		assertThat(this.jdbc.sql("select count(*) from person where name = 'admin'").query(Long.class).single())
+			.isZero();
+	}
+
+	private HttpResponse<String> signIn(Map<String, Object> claims) {
+		String address = location(this.browser.get("/oauth2/authorization/corp"));
+		assertThat(address).startsWith(provider.url() + "/authorize?");
+		MultiValueMap<String, String> asked = UriComponentsBuilder.fromUri(URI.create(address))
+			.build()
+			.getQueryParams();
+		Map<String, Object> all = new HashMap<>(claims);
+		all.put("nonce", String.valueOf(asked.getFirst("nonce")));
+		provider.willSay(all);
+		return this.browser.get("/login/oauth2/code/corp?code=code&state=" + asked.getFirst("state"));
+	}
+
+	private static String location(HttpResponse<String> response) {
+		return response.headers().firstValue("Location").orElse("");
+	}
+
+}
