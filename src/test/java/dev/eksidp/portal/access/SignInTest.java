@@ -50,8 +50,9 @@ class SignInTest {
 	void thePageOffersEveryDemoAccount() {
 		HttpResponse<String> page = this.browser.get("/sign-in");
 		assertThat(page.statusCode()).isEqualTo(200);
-		assertThat(page.body()).contains("Sign in to the sandbox", "value=\"requester\"", "value=\"requester2\"",
-				"value=\"approver\"", "value=\"approver2\"", "value=\"auditor\"", "value=\"admin\"");
+		assertThat(page.body()).contains("Sign in to the sandbox", "data-theme-choice=\"dark\"", "value=\"requester\"",
+				"value=\"requester2\"", "value=\"approver\"", "value=\"approver2\"", "value=\"auditor\"",
+				"value=\"admin\"");
 	}
 
 	@Test
@@ -119,6 +120,7 @@ class SignInTest {
 	@Test
 	void signingOutEndsTheSession() {
 		this.browser.signIn("auditor", "sandbox");
+		assertThat(this.browser.get("/nowhere").body()).contains("action=\"/sign-out\"");
 		String session = this.browser.session();
 		HttpResponse<String> signedOut = this.browser.submit("/sign-out", Map.of());
 		assertThat(location(signedOut)).endsWith("/sign-in?signed-out");
