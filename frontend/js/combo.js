@@ -88,7 +88,7 @@ class Combo {
     } else if (event.key === "Enter" && open) {
       event.preventDefault();
       if (this.active >= 0) this.choose(this.options[this.active]);
-      else if (last === 0) this.choose(this.options[0]);
+      else if (last === 0 && !this.options[0].ariaDisabled) this.choose(this.options[0]);
     } else if (event.key === "Escape" && open) {
       event.preventDefault();
       this.close();
@@ -96,7 +96,7 @@ class Combo {
   }
 
   choose(option) {
-    if (!option) return;
+    if (!option || option.ariaDisabled) return;
     this.input.value = option.dataset.text;
     this.clear.hidden = false;
     this.close();

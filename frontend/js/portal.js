@@ -21,7 +21,9 @@ document.addEventListener("htmx:beforeSwap", (event) => {
   before = { folds, focus: document.activeElement?.id };
 });
 
-document.addEventListener("htmx:afterSwap", () => {
+document.addEventListener("htmx:afterSwap", (event) => {
+  // What was done a while ago is old news once the page tells something newer.
+  if (event.detail.target.id === "live") document.querySelector(".main [role=status]")?.remove();
   if (!before) return;
   for (const [id, open] of before.folds) {
     const fold = document.getElementById(id);

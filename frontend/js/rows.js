@@ -1,16 +1,16 @@
 // Rows of key and value: added and removed here; without a script the same buttons ask the server.
 
-let next = 1000; // beyond any index that the server gives; gaps in the numbering are fine
-
 function prepare(root) {
   // Not submit buttons any more, so that Enter in a field submits the form.
   root.querySelectorAll("[data-row-add], [data-row-remove]").forEach((button) => (button.type = "button"));
 }
 
 function add(group) {
+  const rows = [...group.querySelectorAll("[data-row] input")];
+  const index = Math.max(-1, ...rows.map((input) => Number(input.name.match(/\[(\d+)\]/)[1]))) + 1; // gaps are fine
   const number = group.querySelectorAll("[data-row]").length + 1;
   const holder = document.createElement("div");
-  holder.innerHTML = group.querySelector("template").innerHTML.replaceAll("{i}", String(next++)).replaceAll("{n}", String(number));
+  holder.innerHTML = group.querySelector("template").innerHTML.replaceAll("{i}", String(index)).replaceAll("{n}", String(number));
   const row = holder.firstElementChild;
   prepare(row);
   group.querySelector("template").before(row);

@@ -32,11 +32,11 @@ class Badges {
 			new Badge("Warning", "warn", "alert-triangle"), "FAIL", new Badge("Fail", "bad", "x"), "SKIPPED",
 			new Badge("Skipped", "mute", "minus"));
 
-	private static final Map<String, Badge> STEPS = Map.of("PENDING", new Badge("Not started", "mute", "circle-dashed"),
-			"RUNNING", Badge.busy("In progress"), "WAITING", Badge.busy("Waiting for EKS"), "VERIFYING",
-			Badge.busy("Verifying"), "DONE", new Badge("Done", "ok", "check"), "SUCCEEDED",
-			new Badge("Done", "ok", "check"), "SKIPPED", new Badge("Skipped", "mute", "minus"), "FAILED",
-			new Badge("Failed", "bad", "circle-x"));
+	private static final Map<String, Badge> STEPS = Map.of("NOT_STARTED",
+			new Badge("Not started", "mute", "circle-dashed"), "RUNNING", Badge.busy("In progress"), "WAITING",
+			Badge.busy("Waiting for EKS"), "VERIFYING", Badge.busy("Verifying"), "DONE",
+			new Badge("Done", "ok", "check"), "SUCCEEDED", new Badge("Done", "ok", "check"), "SKIPPED",
+			new Badge("Skipped", "mute", "minus"), "FAILED", new Badge("Failed", "bad", "circle-x"));
 
 	private static final Map<String, Badge> PROVIDERS = Map.of("ACTIVE", new Badge("Active", "ok", "check"), "CREATING",
 			Badge.busy("Creating"), "DELETING", Badge.busy("Deleting"), "NONE",

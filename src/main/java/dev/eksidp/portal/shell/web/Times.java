@@ -57,8 +57,10 @@ class Times {
 		if (span.toHours() > 0) {
 			return "%d h %d min".formatted(span.toHours(), span.toMinutesPart());
 		}
-		return (span.toMinutes() > 0) ? "%d min %d s".formatted(span.toMinutes(), span.toSecondsPart())
-				: "%d s".formatted(Math.max(0, span.toSeconds()));
+		if (span.toMinutes() > 0) {
+			return "%d min %d s".formatted(span.toMinutes(), span.toSecondsPart());
+		}
+		return (span.toSeconds() > 0) ? span.toSeconds() + " s" : "less than 1 s";
 	}
 
 	/**
