@@ -1,0 +1,60 @@
+package dev.eksidp.portal.change.web;
+
+import java.util.List;
+
+import dev.eksidp.portal.plan.Kind;
+import dev.eksidp.portal.plan.Plan;
+import dev.eksidp.portal.plan.Plan.Step;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A plan in words.
+ *
+ * @param outage what happens to sign-in, {@code null} when nothing does
+ */
+record PlanPart(Kind kind, List<String> steps, List<Labels.Row> changed, List<Labels.Row> same, List<String> warnings,
+		@Nullable String outage, @Nullable String outageText) {
+
+	static PlanPart of(Plan plan, String cluster) {
+		return new PlanPart(plan.kind(), plan.steps().stream().map(PlanPart::words).toList(),
+				plan.changes().stream().map(Labels::row).toList(), plan.unchanged().stream().map(Labels::row).toList(),
+				plan.warnings(), outage(plan.kind(), cluster), outageText(plan.kind(), cluster));
+	}
+
+	/**
+	 * In a few words, for a fold and the submit bar.
+	 */
+	public String summary() {
+		return (this.changed.size() == 1) ? "1 field changes" : this.changed.size() + " fields change";
+	}
+
+	static String words(Step step) {
+		String name = step.identityProviderConfigName();
+		return switch (step.action()) {
+			case ASSOCIATE_PROVIDER -> "Associate " + name;
+			case DISASSOCIATE_PROVIDER -> "Disassociate " + name;
+			case TAG_PROVIDER -> "Tag " + name;
+			case UNTAG_PROVIDER -> "Remove tags of " + name;
+		};
+	}
+
+	private static @Nullable String outage(Kind kind, String cluster) {
+		return switch (kind) {
+			case DISASSOCIATE -> "Sign-in with OIDC stops for %s, and does not come back by itself".formatted(cluster);
+			case REPLACE -> "Sign-in with OIDC stops for %s until the new provider is active".formatted(cluster);
+			case ASSOCIATE, RETAG, NONE -> null;
+		};
+	}
+
+	private static @Nullable String outageText(Kind kind, String cluster) {
+		return switch (kind) {
+			case DISASSOCIATE ->
+				"Nobody can sign in to %s with OIDC afterwards. IAM access and running workloads are not touched."
+					.formatted(cluster);
+			case REPLACE ->
+				"EKS cannot edit a provider: the old one is removed, then the new one is added. IAM access and running workloads are not touched.";
+			case ASSOCIATE, RETAG, NONE -> null;
+		};
+	}
+
+}

@@ -1,0 +1,118 @@
+package dev.eksidp.portal.change.web;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+
+import dev.eksidp.portal.change.ChangeRequestView;
+import dev.eksidp.portal.change.ChangeRequestView.ReviewView;
+import dev.eksidp.portal.change.ChangeRequestView.StepView;
+import dev.eksidp.portal.change.ChangeStatus;
+import dev.eksidp.portal.change.ReviewDecision;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A change request as its page shows it to one person.
+ *
+ * @param reviewRefusal why this person cannot review it, {@code null} when that needs no
+ * explanation
+ */
+record RequestPage(ChangeRequestView request, Turn turn, PlanPart plan, List<StepPart> steps,
+		@Nullable String reviewRefusal) {
+
+	static RequestPage of(ChangeRequestView request, String me, @Nullable String reviewRefusal) {
+		return new RequestPage(request, Turn.of(request, me), PlanPart.of(request.plan(), request.cluster().name()),
+				request.steps().stream().map(StepPart::of).toList(), reviewRefusal);
+	}
+
+	/**
+	 * For example {@code Associate an identity provider with payments-prod}.
+	 */
+	public String title() {
+		String cluster = this.request.cluster().name();
+		return switch (this.request.kind()) {
+			case ASSOCIATE, NONE -> "Associate an identity provider with " + cluster;
+			case REPLACE -> "Replace the identity provider of " + cluster;
+			case RETAG -> "Change tags of the identity provider of " + cluster;
+			case DISASSOCIATE -> "Remove the identity provider of " + cluster;
+		};
+	}
+
+	/**
+	 * Changes whenever the page would look different.
+	 */
+	public String seen() {
+		long looked = this.request.steps()
+			.stream()
+			.map(StepView::lookedAt)
+			.filter(Objects::nonNull)
+			.mapToLong(Instant::toEpochMilli)
+			.max()
+			.orElse(0);
+		return "%d-%s-%d".formatted(this.request.version(), this.request.status(), looked);
+	}
+
+	/**
+	 * Whether steps come first and the plan is folded: nothing is to be decided any more.
+	 */
+	public boolean hasStarted() {
+		return !this.steps.isEmpty();
+	}
+
+	/**
+	 * How often to look for news; {@code null} where there will be none.
+	 */
+	public @Nullable String polling() {
+		return switch (this.request.status()) {
+			case APPROVED, APPLYING -> "every 2s";
+			case PENDING_APPROVAL, CHANGES_REQUESTED, FAILED -> "every 5s";
+			default -> null;
+		};
+	}
+
+	public boolean mayReview() {
+		return this.request.allows("approve");
+	}
+
+	/**
+	 * Whether a new request can be started from this one.
+	 */
+	public boolean canBeRepeated() {
+		ChangeStatus status = this.request.status();
+		return status == ChangeStatus.STALE || status == ChangeStatus.EXPIRED || status == ChangeStatus.REJECTED
+				|| status == ChangeStatus.WITHDRAWN;
+	}
+
+	public boolean isLastApproval() {
+		return this.request.approval().required() - this.request.approval().given() == 1;
+	}
+
+	public String approvals() {
+		return "%d of %s".formatted(this.request.approval().given(),
+				Turn.approvals(this.request.approval().required()));
+	}
+
+	public boolean isApproved() {
+		return this.request.approval().given() >= this.request.approval().required();
+	}
+
+	/**
+	 * The approvals of the newest revision.
+	 */
+	public List<ReviewView> given() {
+		return this.request.reviews()
+			.stream()
+			.filter((review) -> review.revision() == this.request.revision()
+					&& review.decision() == ReviewDecision.APPROVE)
+			.toList();
+	}
+
+	/**
+	 * Enough of the digest to compare it by eye.
+	 */
+	public String shortDigest() {
+		String digest = this.request.digest();
+		return (digest.length() > 12) ? digest.substring(0, 8) + "…" + digest.substring(digest.length() - 4) : digest;
+	}
+
+}
