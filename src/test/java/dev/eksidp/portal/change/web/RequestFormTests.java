@@ -1,0 +1,78 @@
+package dev.eksidp.portal.change.web;
+
+import java.util.List;
+
+import dev.eksidp.portal.change.Proposal;
+import dev.eksidp.portal.change.web.FormErrors.FormError;
+import dev.eksidp.portal.change.web.RequestForm.Pair;
+import dev.eksidp.portal.shell.Violation;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.util.LinkedMultiValueMap;
+import org.springframework.util.MultiValueMap;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class RequestFormTests {
+
+	@Test
+	void gapsAndNonsenseInTheNumbersOfRowsDoNoHarm() {
+		RequestForm form = read("claims[7].key", "hd", "claims[7].value", "example.com", "claims[2].key", "acr",
+				"claims[999999].key", "last", "claims[99999999999].key", "x", "claims[-1].key", "x", "claims[a].key",
+				"x", "tags", "x");
+		assertThat(form.claims()).containsExactly(new Pair("acr", ""), new Pair("hd", "example.com"),
+				new Pair("last", ""));
+		assertThat(form.tags()).isEmpty();
+	}
+
+	@Test
+	void anEmptyRowIsNotAskedFor() {
+		RequestForm form = read("operation", "ASSOCIATE", "tags[0].key", "", "tags[0].value", "", "tags[1].key", "team",
+				"tags[1].value", "");
+		assertThat(form.proposal().tags()).containsOnlyKeys("team");
+	}
+
+	@Test
+	void removingAProviderTakesNoSettingsWhateverIsStillTyped() {
+		Proposal proposal = read("operation", "DISASSOCIATE", "name", "corp-sso", "tags[0].key", "team").proposal();
+		assertThat(proposal.oidc()).isNull();
+		assertThat(proposal.tags()).isEmpty();
+	}
+
+	@Test
+	void anOperationThatDoesNotExistIsAskedForAgain() {
+		assertThat(read("operation", "EXPLODE").proposal().violations()).extracting(Violation::pointer)
+			.contains("/operation");
+	}
+
+	@Test
+	void rowsAreAddedAndRemovedWithoutAScript() {
+		RequestForm form = read("claims[0].key", "hd", "claims[1].key", "acr", "tags[0].key", "team");
+		assertThat(form.removing("claims[0]").claims()).containsExactly(new Pair("acr", ""));
+		assertThat(form.removing("claims[9]")).isEqualTo(form);
+		assertThat(form.adding("tags").tags()).hasSize(2);
+		assertThat(form.adding("nonsense")).isEqualTo(form);
+	}
+
+	@Test
+	void aViolationFindsItsRow() {
+		RequestForm form = read("claims[0].key", "a/b", "claims[1].key", "hd", "tags[0].key", "team", "tags[1].key",
+				"team");
+		List<Violation> violations = List.of(
+				new Violation(Violation.pointer("/oidc/requiredClaims", "a/b"), "claim-value", "Enter a value."),
+				new Violation("/oidc/issuerUrl", "required", "Enter it."));
+		assertThat(FormErrors.of(form, violations)).extracting(FormError::name)
+			.containsExactly("claims[0].value", "issuerUrl");
+		assertThat(FormErrors.of(form, FormErrors.doubles(form))).extracting(FormError::name)
+			.containsExactly("tags[1].key");
+	}
+
+	private static RequestForm read(String... namesAndValues) {
+		MultiValueMap<String, String> fields = new LinkedMultiValueMap<>();
+		for (int i = 0; i < namesAndValues.length; i += 2) {
+			fields.add(namesAndValues[i], namesAndValues[i + 1]);
+		}
+		return RequestForm.read(fields);
+	}
+
+}
