@@ -1,0 +1,141 @@
+package dev.eksidp.portal.execution;
+
+import java.time.Duration;
+import java.util.Map;
+
+import dev.eksidp.portal.eks.ClusterArn;
+import dev.eksidp.portal.eks.EksGateway;
+import dev.eksidp.portal.oidc.IdentityProvider;
+import dev.eksidp.portal.testing.Api;
+import dev.eksidp.portal.testing.Api.Answer;
+import dev.eksidp.portal.testing.PortalTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+@PortalTest
+class MainJobTests {
+
+	@LocalServerPort
+	private int port;
+
+	@Autowired
+	private EksGateway eks;
+
+	@Test
+	void bringsExactlyTheApprovedSettingsToTheClusterAndRemovesThemAgain() {
+		String arn = known("ledger-staging");
+		Answer created = api("requester").post("/change-requests", """
+				{"clusterArn": "%s", "operation": "ASSOCIATE",
+				 "oidc": {"identityProviderConfigName": "corp-sso", "issuerUrl": "https://sso.example.com/realms/corp/",
+				          "clientId": "kubernetes", "usernameClaim": "email", "usernamePrefix": "oidc:",
+				          "groupsClaim": "groups", "groupsPrefix": "oidc:", "requiredClaims": {"hd": "example.com"}},
+				 "tags": {"team": "payments", "cost centre": ""}, "reason": "Move sign-in", "ticket": "PLAT-812"}
+				""".formatted(arn));
+		assertThat(created.status()).as(created.toString()).isEqualTo(201);
+		assertThat(created.text("/status")).isEqualTo("PENDING_APPROVAL");
+		assertThat(created.text("/plan/kind")).isEqualTo("ASSOCIATE");
+		String id = created.text("/id");
+		assertThat(created.header("Location")).isEqualTo("/api/v1/change-requests/" + id);
+
+		Answer approved = api("approver").post("/change-requests/" + id + "/reviews",
+				"{\"decision\": \"APPROVE\", \"revision\": 1}");
+		assertThat(approved.status()).as(approved.toString()).isEqualTo(200);
+		Answer succeeded = awaitStatus(id, "SUCCEEDED");
+		assertThat(succeeded.text("/steps/0/update/status")).isEqualTo("Successful");
+		assertThat(succeeded.text("/steps/0/update/type")).isEqualTo("AssociateIdentityProviderConfig");
+
+		IdentityProvider provider = this.eks.identityProvider(ClusterArn.of(arn)).orElseThrow();
+		assertThat(provider.settings().issuerUrl()).isEqualTo("https://sso.example.com/realms/corp/");
+		assertThat(provider.settings().requiredClaims()).isEqualTo(Map.of("hd", "example.com"));
+		assertThat(provider.tags()).isEqualTo(Map.of("team", "payments", "cost centre", ""));
+
+		String removal = submit("requester", "{\"clusterArn\": \"%s\", \"operation\": \"DISASSOCIATE\", \"reason\": \"r\"}"
+			.formatted(arn));
+		approve(removal);
+		awaitStatus(removal, "SUCCEEDED");
+		assertThat(this.eks.identityProvider(ClusterArn.of(arn))).isEmpty();
+
+		Answer events = api("requester").get("/change-requests/" + id + "/events");
+		assertThat(events.json()
+			.at("/items")
+			.valueStream()
+			.map((event) -> event.at("/action").asString()))).containsSubsequence("change-request.submit",
+				"change-request.approve", "change-request.start", "change-request.step-started",
+				"change-request.step-done", "change-request.succeed");
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "trouble-update-fails, FAILED, AccessDenied", "trouble-update-cancelled, FAILED, Cancelled",
+			"trouble-not-active, FAILED, InvalidRequestException",
+			"trouble-access-denied, FAILED, AccessDeniedException",
+			"trouble-role-missing, FAILED, InvalidRequestException",
+			"trouble-new-words, FAILED, ControlPlaneRolledBack", "trouble-busy, SUCCEEDED, ResourceInUseException",
+			"trouble-throttled, SUCCEEDED, ThrottlingException",
+			"trouble-server-error, SUCCEEDED, ServiceUnavailableException", "trouble-answer-lost, SUCCEEDED,",
+			"trouble-slow, SUCCEEDED," })
+	void endsAsTheTroublesNameSays(String cluster, String status, String code) {
+		String id = submit("requester", associate(known(cluster)));
+		approve(id);
+		Answer ended = awaitStatus(id, status);
+		if (code != null) {
+			assertThat(ended.toString()).contains(code);
+		}
+		if (status.equals("FAILED")) {
+			assertThat(ended.text("/failure/code")).isEqualTo(code);
+			assertThat(ended.text("/failure/message")).isNotBlank();
+			assertThat(this.eks.identityProvider(ClusterArn.of(known(cluster)))).isEmpty();
+		}
+		else {
+			assertThat(this.eks.listUpdates(ClusterArn.of(known(cluster)))
+				.stream()
+				.map((update) -> this.eks.describeUpdate(ClusterArn.of(known(cluster)), update))
+				.filter((update) -> "AssociateIdentityProviderConfig".equals(update.type()))).hasSize(1);
+		}
+	}
+
+	private String submit(String account, String body) {
+		Answer created = api(account).post("/change-requests", body);
+		assertThat(created.status()).as(created.toString()).isEqualTo(201);
+		return created.text("/id");
+	}
+
+	private void approve(String id) {
+		Answer approved = api("approver").post("/change-requests/" + id + "/reviews",
+				"{\"decision\": \"APPROVE\", \"revision\": 1}");
+		assertThat(approved.status()).as(approved.toString()).isEqualTo(200);
+	}
+
+	private Answer awaitStatus(String id, String status) {
+		return await().atMost(Duration.ofSeconds(60))
+			.pollInterval(Duration.ofMillis(200))
+			.until(() -> api("requester").get("/change-requests/" + id), (answer) -> {
+				assertThat(answer.text("/status")).as(answer.toString()).isIn("APPROVED", "APPLYING", status);
+				return answer.text("/status").equals(status);
+			});
+	}
+
+	private String known(String cluster) {
+		return await().atMost(Duration.ofSeconds(60))
+			.until(() -> api("requester").get("/clusters?q=" + cluster).text("/items/0/arn"), (arn) -> !arn.isEmpty());
+	}
+
+	private static String associate(String arn) {
+		return """
+				{"clusterArn": "%s", "operation": "ASSOCIATE",
+				 "oidc": {"identityProviderConfigName": "corp-sso", "issuerUrl": "https://sso.example.com", "clientId": "kubernetes"},
+				 "reason": "Try it"}
+				"""
+			.formatted(arn);
+	}
+
+	private Api api(String account) {
+		return Api.of(this.port, account);
+	}
+
+}
