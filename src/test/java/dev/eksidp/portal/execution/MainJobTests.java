@@ -55,19 +55,16 @@ class MainJobTests {
 		assertThat(provider.settings().requiredClaims()).isEqualTo(Map.of("hd", "example.com"));
 		assertThat(provider.tags()).isEqualTo(Map.of("team", "payments", "cost centre", ""));
 
-		String removal = submit("requester", "{\"clusterArn\": \"%s\", \"operation\": \"DISASSOCIATE\", \"reason\": \"r\"}"
-			.formatted(arn));
+		String removal = submit("requester",
+				"{\"clusterArn\": \"%s\", \"operation\": \"DISASSOCIATE\", \"reason\": \"r\"}".formatted(arn));
 		approve(removal);
 		awaitStatus(removal, "SUCCEEDED");
 		assertThat(this.eks.identityProvider(ClusterArn.of(arn))).isEmpty();
 
 		Answer events = api("requester").get("/change-requests/" + id + "/events");
-		assertThat(events.json()
-			.at("/items")
-			.valueStream()
-			.map((event) -> event.at("/action").asString()))).containsSubsequence("change-request.submit",
-				"change-request.approve", "change-request.start", "change-request.step-started",
-				"change-request.step-done", "change-request.succeed");
+		assertThat(events.json().at("/items").valueStream().map((event) -> event.at("/action").asString()))
+			.containsSubsequence("change-request.submit", "change-request.approve", "change-request.start",
+					"change-request.step-started", "change-request.step-done", "change-request.succeed");
 	}
 
 	@ParameterizedTest
