@@ -96,6 +96,9 @@ class SignInTest {
 		assertThat(form.statusCode()).isEqualTo(429);
 		assertThat(form.headers().firstValue("Retry-After")).isPresent();
 		assertThat(form.body()).contains("Too many sign-ins have failed. Try again in ");
+		HttpResponse<String> call = api("/api/v1/me", HttpHeaders.AUTHORIZATION, basic(name));
+		assertProblem(call, 429, "/problems/too-many-sign-ins");
+		assertThat(call.headers().firstValue("Retry-After")).isPresent();
 	}
 
 	@Test
