@@ -29,7 +29,7 @@ class MainJobTests {
 
 	@Test
 	void bringsExactlyTheApprovedSettingsToTheClusterAndRemovesThemAgain() {
-		String arn = known("ledger-staging");
+		String arn = known("reporting-prod");
 		Answer created = api("requester").post("/change-requests", """
 				{"clusterArn": "%s", "operation": "ASSOCIATE",
 				 "oidc": {"identityProviderConfigName": "corp-sso", "issuerUrl": "https://sso.example.com/realms/corp/",

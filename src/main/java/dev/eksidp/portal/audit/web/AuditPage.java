@@ -59,12 +59,12 @@ class AuditPage {
 		Cursor after = Cursor.parse(cursor);
 		Slice<AuditEvent> found = this.trail.search(query.filter(), new SliceRequest(ROWS, after));
 		String context = request.getContextPath();
-		model.addAttribute("rows", found.items().stream().map(AuditRow::of).toList());
+		Slice<AuditRow> rows = found.map(AuditRow::of);
+		model.addAttribute("page", rows);
+		model.addAttribute("rows", rows.items());
 		model.addAttribute("actions", choices(query.action(), this.trail.actions()));
 		model.addAttribute("outcomes", OUTCOMES);
 		model.addAttribute("clear", query.isEmpty() ? null : context + AuditQuery.PATH);
-		model.addAttribute("first", (after != null) ? query.url(context, null) : null);
-		model.addAttribute("next", (found.nextCursor() != null) ? query.url(context, found.nextCursor()) : null);
 		return "audit/list";
 	}
 

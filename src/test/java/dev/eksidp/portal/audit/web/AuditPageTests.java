@@ -88,8 +88,8 @@ class AuditPageTests {
 		assertThat(get("AUDITOR", "/audit?actor={actor}&outcome=REFUSED&from=2020-01-01&to=&q=", this.actor))
 			.hasStatusOk()
 			.bodyText()
-			.contains("50 events", "Refused", "value=\"2020-01-01\"", "Clear filters",
-					"/audit?actor=" + this.actor + "&amp;outcome=REFUSED&amp;from=2020-01-01&amp;cursor=");
+			.contains("50 events", "Refused", "value=\"2020-01-01\"", "Clear filters", "/audit?actor=" + this.actor
+					+ "&amp;outcome=REFUSED&amp;from=2020-01-01&amp;to=&amp;q=&amp;cursor=");
 		assertThat(get("AUDITOR", "/audit?actor={actor}&outcome=DONE", this.actor)).bodyText()
 			.contains("No event matches");
 		assertThat(get("AUDITOR", "/audit?from=yesterday")).hasStatus4xxClientError();
