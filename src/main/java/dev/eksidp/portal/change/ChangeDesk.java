@@ -18,8 +18,6 @@ import dev.eksidp.portal.shell.Problem;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
-import org.springframework.transaction.annotation.Propagation;
-import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionOperations;
 
 /**
@@ -27,7 +25,6 @@ import org.springframework.transaction.support.TransactionOperations;
  * from the REST API alike. Every refusal leaves an audit event and says why.
  */
 @Service
-@Transactional(propagation = Propagation.NEVER)
 public class ChangeDesk {
 
 	private final ChangeRequestStore store;

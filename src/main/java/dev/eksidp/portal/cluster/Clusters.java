@@ -78,7 +78,6 @@ public class Clusters {
 	 * @return nothing when EKS knows no such cluster
 	 * @throws EksFailure when EKS cannot tell
 	 */
-	@Transactional(propagation = Propagation.NEVER)
 	public Optional<ClusterView> refresh(ClusterArn arn) {
 		Optional<EksCluster> cluster = this.eks.describeCluster(arn);
 		if (cluster.isEmpty()) {

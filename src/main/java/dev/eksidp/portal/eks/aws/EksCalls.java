@@ -8,6 +8,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.eks.model.EksResponse;
 
@@ -34,8 +35,13 @@ final class EksCalls {
 	 * Makes one call.
 	 * @param subject the cluster, or the account and region, that it is about
 	 * @throws EksFailure for every exception of the SDK
+	 * @throws IllegalStateException inside a transaction, which would hold its connection
+	 * and its locks for as long as EKS likes
 	 */
 	<R extends EksResponse> R make(String operation, Object subject, Supplier<R> call) {
+		if (TransactionSynchronizationManager.isActualTransactionActive()) {
+			throw new IllegalStateException(operation + " must not be called inside a transaction");
+		}
 		Timer.Sample sample = Timer.start(this.meters);
 		try {
 			R response = call.get();
