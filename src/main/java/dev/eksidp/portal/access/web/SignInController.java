@@ -36,7 +36,7 @@ class SignInController {
 			new DemoAccount("requester2", "git-pull-request", "A second team, for conflicts"),
 			new DemoAccount("approver2", "eye-check", "A second pair of eyes"),
 			new DemoAccount("auditor", "file-search", "Reads all, changes nothing"),
-			new DemoAccount("admin", "settings", "Clusters, policies, tokens"));
+			new DemoAccount("admin", "settings", "Withdraws and retries for others"));
 
 	private final boolean sandbox;
 
