@@ -125,13 +125,9 @@ public class ChangeDesk {
 		refusable(auditName(command), Long.toString(id), () -> {
 			InvalidInput.throwIfAny(command.violations());
 			change(id, (request) -> {
-				if (request.isWrittenBy(person.name())) {
-					throw new OwnRequest(id);
-				}
+				request.requireNotWrittenBy(person.name());
 				requireNewest(request, Objects.requireNonNull(command.revision()));
-				if (request.isReviewedBy(person.name())) {
-					throw new AlreadyReviewed(id, request.currentRevision().number());
-				}
+				request.requireNotReviewedBy(person.name());
 				this.permissions.review(person, request.requestedBy(), request.reviewersOf(request.currentRevision()))
 					.orThrow();
 				request.review(Objects.requireNonNull(command.decision()), person, command.comment(),
@@ -168,12 +164,9 @@ public class ChangeDesk {
 
 	private Submission prepare(Proposal proposal, Person person) {
 		Outlook outlook = this.planning.plan(proposal, person);
-		if (!outlook.plan().kind().isSupported()) {
-			throw new KindNotSupported(outlook.plan());
-		}
-		if (outlook.eligible().size() < outlook.required()) {
-			throw new NobodyToApprove(outlook.required(), outlook.eligible().size());
-		}
+		outlook.problem().ifPresent((problem) -> {
+			throw problem;
+		});
 		return new Submission(proposal, outlook.plan(), outlook.requiredApprovals(), person.name());
 	}
 

@@ -143,12 +143,8 @@ class ChangeRequest extends AbstractAggregateRoot<ChangeRequest> {
 	 */
 	void review(ReviewDecision decision, Person reviewer, @Nullable String comment, Instant at) {
 		Revision current = currentRevision();
-		if (isWrittenBy(reviewer.name())) {
-			throw new OwnRequest(this.id);
-		}
-		if (isReviewedBy(reviewer.name())) {
-			throw new AlreadyReviewed(this.id, current.number());
-		}
+		requireNotWrittenBy(reviewer.name());
+		requireNotReviewedBy(reviewer.name());
 		ChangeStatus next = switch (decision) {
 			case APPROVE -> (approvalsOf(current) + 1 >= current.required()) ? ChangeStatus.APPROVED
 					: ChangeStatus.PENDING_APPROVAL;
@@ -164,6 +160,24 @@ class ChangeRequest extends AbstractAggregateRoot<ChangeRequest> {
 			detail.put("comment", comment);
 		}
 		move(decision.action(), next, reviewer.name(), at, detail);
+	}
+
+	/**
+	 * @throws OwnRequest when this person asked for it
+	 */
+	void requireNotWrittenBy(String name) {
+		if (isWrittenBy(name)) {
+			throw new OwnRequest(this.id);
+		}
+	}
+
+	/**
+	 * @throws AlreadyReviewed when this person has reviewed the newest revision
+	 */
+	void requireNotReviewedBy(String name) {
+		if (isReviewedBy(name)) {
+			throw new AlreadyReviewed(this.id, currentRevision().number());
+		}
 	}
 
 	void withdraw(Person by, Instant at) {

@@ -43,8 +43,7 @@ class ChangeRequestStore {
 	 */
 	void save(ChangeRequest request) {
 		if (request.statusAt(this.clock.instant()).isOpen()) {
-			expireOverdueHolder(request.cluster(), request.id());
-			this.clusters.take(request.cluster(), request.id());
+			hold(request.cluster(), request.id());
 		}
 		else {
 			this.clusters.release(request.cluster(), request.id());
@@ -55,11 +54,15 @@ class ChangeRequestStore {
 	/**
 	 * A holder whose time is over has lost the cluster, even before the sweeper says so.
 	 */
-	private void expireOverdueHolder(ClusterArn cluster, long candidate) {
-		Optional<Long> holder = this.clusters.holder(cluster).filter((id) -> id != candidate);
+	private void hold(ClusterArn cluster, long candidate) {
+		Optional<Long> holder = this.clusters.holder(cluster);
+		if (holder.isPresent() && holder.get() == candidate) {
+			return;
+		}
 		holder.flatMap(this.rows::lockById)
 			.filter((request) -> request.isExpired(this.clock.instant()))
 			.ifPresent(this::expire);
+		this.clusters.take(cluster, candidate);
 	}
 
 	void expire(ChangeRequest request) {

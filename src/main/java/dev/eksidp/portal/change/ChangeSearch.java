@@ -2,12 +2,11 @@ package dev.eksidp.portal.change;
 
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 
 import dev.eksidp.portal.shell.Cursor;
+import dev.eksidp.portal.shell.LikePattern;
 import jakarta.persistence.criteria.CriteriaBuilder;
 import jakarta.persistence.criteria.CriteriaQuery;
 import jakarta.persistence.criteria.Predicate;
@@ -20,9 +19,6 @@ import org.springframework.data.jpa.domain.Specification;
  * Turns a filter and a cursor into a query over change requests, the newest first.
  */
 final class ChangeSearch {
-
-	private static final Set<ChangeStatus> UNDECIDED = EnumSet.of(ChangeStatus.PENDING_APPROVAL,
-			ChangeStatus.CHANGES_REQUESTED);
 
 	private final Root<ChangeRequest> request;
 
@@ -62,7 +58,7 @@ final class ChangeSearch {
 	 * down.
 	 */
 	private Predicate hasStatus(Set<ChangeStatus> statuses, Instant now) {
-		Predicate overdue = this.builder.and(this.request.get("status").in(UNDECIDED),
+		Predicate overdue = this.builder.and(this.request.get("status").in(ChangeStatus.undecided()),
 				this.builder.lessThanOrEqualTo(this.request.get("expiresAt"), now));
 		Predicate stored = this.request.get("status").in(statuses);
 		return statuses.contains(ChangeStatus.EXPIRED) ? this.builder.or(stored, overdue)
@@ -76,12 +72,11 @@ final class ChangeSearch {
 	}
 
 	private Predicate contains(String text) {
-		String pattern = "%"
-				+ text.toLowerCase(Locale.ROOT).replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%";
+		String pattern = LikePattern.containing(text);
 		Predicate byText = this.builder.or(
-				this.builder.like(this.builder.lower(this.request.get("clusterName")), pattern, '\\'),
-				this.builder.like(this.request.get("accountId"), pattern, '\\'),
-				this.builder.like(this.request.get("region"), pattern, '\\'));
+				this.builder.like(this.builder.lower(this.request.get("clusterName")), pattern, LikePattern.ESCAPE),
+				this.builder.like(this.request.get("accountId"), pattern, LikePattern.ESCAPE),
+				this.builder.like(this.request.get("region"), pattern, LikePattern.ESCAPE));
 		return text.matches("#?\\d{1,18}") ? this.builder.or(byText,
 				this.builder.equal(this.request.get("id"), Long.valueOf(text.replace("#", "")))) : byText;
 	}

@@ -32,6 +32,8 @@ public enum ChangeStatus {
 	/** Nobody decided in time. */
 	EXPIRED;
 
+	private static final Set<ChangeStatus> UNDECIDED = EnumSet.of(PENDING_APPROVAL, CHANGES_REQUESTED);
+
 	private static final Set<ChangeStatus> OPEN = EnumSet.of(PENDING_APPROVAL, CHANGES_REQUESTED, APPROVED, APPLYING);
 
 	/**
@@ -45,7 +47,7 @@ public enum ChangeStatus {
 	 * Whether it waits for a decision, and expires without one.
 	 */
 	public boolean awaitsDecision() {
-		return this == PENDING_APPROVAL || this == CHANGES_REQUESTED;
+		return UNDECIDED.contains(this);
 	}
 
 	/**
@@ -53,6 +55,13 @@ public enum ChangeStatus {
 	 */
 	String words() {
 		return name().toLowerCase(Locale.ROOT).replace('_', ' ');
+	}
+
+	/**
+	 * Those that wait for a decision.
+	 */
+	static Set<ChangeStatus> undecided() {
+		return Set.copyOf(UNDECIDED);
 	}
 
 	public static Set<ChangeStatus> open() {

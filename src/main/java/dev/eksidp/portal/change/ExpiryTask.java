@@ -2,7 +2,6 @@ package dev.eksidp.portal.change;
 
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Set;
 
 import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
@@ -18,14 +17,11 @@ import org.springframework.transaction.support.TransactionOperations;
 @Configuration(proxyBeanMethods = false)
 class ExpiryTask {
 
-	private static final Set<ChangeStatus> UNDECIDED = Set.of(ChangeStatus.PENDING_APPROVAL,
-			ChangeStatus.CHANGES_REQUESTED);
-
 	@Bean
 	RecurringTask<Void> expireChangeRequests(ChangeRequestRows rows, ChangeRequestStore store, Clock clock,
 			TransactionOperations transaction) {
 		return Tasks.recurring("expire-change-requests", FixedDelay.of(Duration.ofMinutes(1)))
-			.execute((_, _) -> rows.idsOverdue(UNDECIDED, clock.instant())
+			.execute((_, _) -> rows.idsOverdue(ChangeStatus.undecided(), clock.instant())
 				.forEach((id) -> transaction.executeWithoutResult((_) -> expire(store, id, clock))));
 	}
 

@@ -19,7 +19,7 @@ public final class KindNotSupported extends Problem {
 	/**
 	 * Why a plan of this kind is shown but not taken.
 	 */
-	public static String reason(Kind kind) {
+	private static String reason(Kind kind) {
 		return switch (kind) {
 			case NONE ->
 				"The cluster already is as you want it, so there is nothing to do. Change a field, or leave it.";

@@ -9,12 +9,9 @@ import org.springframework.http.HttpStatus;
 public final class NobodyToApprove extends Problem {
 
 	NobodyToApprove(int required, int eligible) {
-		super(HttpStatus.CONFLICT, "nobody-to-approve", "Nobody can approve this", reason(required, eligible));
-	}
-
-	static String reason(int required, int eligible) {
-		return "This needs %d approval(s), and %d person(s) other than you may approve. Ask an administrator to make somebody an approver."
-			.formatted(required, eligible);
+		super(HttpStatus.CONFLICT, "nobody-to-approve", "Nobody can approve this",
+				"This needs %d approval(s), and %d person(s) other than you may approve. Ask an administrator to make somebody an approver."
+					.formatted(required, eligible));
 	}
 
 }

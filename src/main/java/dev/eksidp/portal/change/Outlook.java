@@ -1,10 +1,12 @@
 package dev.eksidp.portal.change;
 
 import java.util.List;
+import java.util.Optional;
 
 import dev.eksidp.portal.cluster.ClusterView;
 import dev.eksidp.portal.plan.Plan;
 import dev.eksidp.portal.policy.RequiredApproval;
+import dev.eksidp.portal.shell.Problem;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,7 +27,7 @@ public record Outlook(ClusterView cluster, Plan plan, List<RequiredApproval> req
 	 * How many approvals are needed.
 	 */
 	public int required() {
-		return this.requiredApprovals.stream().mapToInt(RequiredApproval::approvals).max().orElse(1);
+		return RequiredApproval.most(this.requiredApprovals);
 	}
 
 	/**
@@ -33,13 +35,20 @@ public record Outlook(ClusterView cluster, Plan plan, List<RequiredApproval> req
 	 * @return {@code null} when it can
 	 */
 	public @Nullable String refusal() {
+		return problem().map(Problem::detail).orElse(null);
+	}
+
+	/**
+	 * The same, for whoever tries all the same.
+	 */
+	Optional<Problem> problem() {
 		if (!this.plan.kind().isSupported()) {
-			return KindNotSupported.reason(this.plan.kind());
+			return Optional.of(new KindNotSupported(this.plan));
 		}
 		if (this.eligible.size() < required()) {
-			return NobodyToApprove.reason(required(), this.eligible.size());
+			return Optional.of(new NobodyToApprove(required(), this.eligible.size()));
 		}
-		return null;
+		return Optional.empty();
 	}
 
 }

@@ -1,6 +1,5 @@
 package dev.eksidp.portal.change;
 
-import java.util.ArrayList;
 import java.util.List;
 
 import dev.eksidp.portal.access.Permissions;
@@ -61,17 +60,14 @@ class Planning {
 			InvalidInput.throwIfAny(cluster.violations(settings));
 		}
 		Plan plan = Planner.plan(cluster.identityProvider(), proposal.desired());
-		List<String> warnings = new ArrayList<>(plan.warnings());
 		if (!cluster.isActive()) {
-			warnings.add("%s is %s, and EKS only changes clusters that are ACTIVE.".formatted(cluster.name(),
+			plan = plan.withWarning("%s is %s, and EKS only changes clusters that are ACTIVE.".formatted(cluster.name(),
 					cluster.status()));
 		}
 		ClusterArn arn = cluster.arn();
 		List<RequiredApproval> required = this.policies.requiredFor(
 				new ChangeFacts(arn.accountId(), arn.region(), arn.name(), cluster.tags(), plan.kind(), person.name()));
-		return new Outlook(cluster,
-				new Plan(plan.kind(), plan.signInInterruption(), plan.steps(), plan.diff(), warnings), required,
-				this.permissions.reviewers(person.name(), List.of()));
+		return new Outlook(cluster, plan, required, this.permissions.reviewers(person.name(), List.of()));
 	}
 
 	private ClusterView readNow(ClusterArn arn) {

@@ -96,10 +96,10 @@ class Revision {
 	}
 
 	/**
-	 * How many approvals are needed: one review counts for every rule.
+	 * How many approvals are needed.
 	 */
 	int required() {
-		return this.requiredApprovals.stream().mapToInt(RequiredApproval::approvals).max().orElse(1);
+		return RequiredApproval.most(this.requiredApprovals);
 	}
 
 	String submittedBy() {

@@ -157,13 +157,7 @@ class Step {
 	 * What it does, for the timeline.
 	 */
 	String description() {
-		String verb = switch (this.action) {
-			case ASSOCIATE_PROVIDER -> "Associate";
-			case DISASSOCIATE_PROVIDER -> "Disassociate";
-			case TAG_PROVIDER -> "Tag";
-			case UNTAG_PROVIDER -> "Untag";
-		};
-		return verb + " " + this.identityProviderConfigName;
+		return new Plan.Step(this.action, this.identityProviderConfigName).words();
 	}
 
 	String identityProviderConfigName() {

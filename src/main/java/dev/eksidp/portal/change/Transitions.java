@@ -1,6 +1,5 @@
 package dev.eksidp.portal.change;
 
-import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
@@ -78,13 +77,6 @@ public final class Transitions {
 
 	static boolean allows(ChangeStatus from, ChangeAction action, ChangeStatus to) {
 		return ALL.contains(new Transition(from, action, to));
-	}
-
-	/**
-	 * The statuses in which an action is possible.
-	 */
-	static List<ChangeStatus> statusesFor(ChangeAction action) {
-		return Arrays.stream(ChangeStatus.values()).filter((status) -> from(status).contains(action)).toList();
 	}
 
 	/**

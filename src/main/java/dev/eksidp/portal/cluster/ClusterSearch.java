@@ -2,9 +2,9 @@ package dev.eksidp.portal.cluster;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 import dev.eksidp.portal.shell.Cursor;
+import dev.eksidp.portal.shell.LikePattern;
 import jakarta.persistence.criteria.CriteriaBuilder;
 import jakarta.persistence.criteria.Predicate;
 import jakarta.persistence.criteria.Root;
@@ -43,10 +43,10 @@ final class ClusterSearch {
 	}
 
 	private static Predicate containing(String text, Root<Cluster> root, CriteriaBuilder builder) {
-		String pattern = "%"
-				+ text.toLowerCase(Locale.ROOT).replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%";
-		return builder.or(builder.like(builder.lower(root.get("name")), pattern, '\\'),
-				builder.like(root.get("accountId"), pattern, '\\'), builder.like(root.get("region"), pattern, '\\'));
+		String pattern = LikePattern.containing(text);
+		return builder.or(builder.like(builder.lower(root.get("name")), pattern, LikePattern.ESCAPE),
+				builder.like(root.get("accountId"), pattern, LikePattern.ESCAPE),
+				builder.like(root.get("region"), pattern, LikePattern.ESCAPE));
 	}
 
 	private static Predicate after(Cursor after, Root<Cluster> root, CriteriaBuilder builder) {

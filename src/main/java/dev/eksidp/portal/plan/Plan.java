@@ -1,5 +1,6 @@
 package dev.eksidp.portal.plan;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
@@ -33,6 +34,15 @@ public record Plan(Kind kind, boolean signInInterruption, List<Step> steps, List
 		return this.kind == other.kind && this.steps.equals(other.steps) && this.diff.equals(other.diff);
 	}
 
+	/**
+	 * The same plan with something more to know about it.
+	 */
+	public Plan withWarning(String warning) {
+		List<String> more = new ArrayList<>(this.warnings);
+		more.add(warning);
+		return new Plan(this.kind, this.signInInterruption, this.steps, this.diff, more);
+	}
+
 	public List<Difference> changes() {
 		return this.diff.stream().filter(Difference::isChange).toList();
 	}
@@ -47,6 +57,19 @@ public record Plan(Kind kind, boolean signInInterruption, List<Step> steps, List
 	 * @param identityProviderConfigName the provider that it is about
 	 */
 	public record Step(Action action, String identityProviderConfigName) {
+
+		/**
+		 * For people, for example {@code Associate corp-sso}.
+		 */
+		public String words() {
+			return switch (this.action) {
+				case ASSOCIATE_PROVIDER -> "Associate " + this.identityProviderConfigName;
+				case DISASSOCIATE_PROVIDER -> "Disassociate " + this.identityProviderConfigName;
+				case TAG_PROVIDER -> "Tag " + this.identityProviderConfigName;
+				case UNTAG_PROVIDER -> "Remove tags of " + this.identityProviderConfigName;
+			};
+		}
+
 	}
 
 	/**

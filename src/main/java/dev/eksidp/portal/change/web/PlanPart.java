@@ -4,7 +4,6 @@ import java.util.List;
 
 import dev.eksidp.portal.plan.Kind;
 import dev.eksidp.portal.plan.Plan;
-import dev.eksidp.portal.plan.Plan.Step;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,7 +15,7 @@ record PlanPart(Kind kind, List<String> steps, List<Labels.Row> changed, List<La
 		@Nullable String outage, @Nullable String outageText) {
 
 	static PlanPart of(Plan plan, String cluster) {
-		return new PlanPart(plan.kind(), plan.steps().stream().map(PlanPart::words).toList(),
+		return new PlanPart(plan.kind(), plan.steps().stream().map(Plan.Step::words).toList(),
 				plan.changes().stream().map(Labels::row).toList(), plan.unchanged().stream().map(Labels::row).toList(),
 				plan.warnings(), outage(plan.kind(), cluster), outageText(plan.kind(), cluster));
 	}
@@ -26,16 +25,6 @@ record PlanPart(Kind kind, List<String> steps, List<Labels.Row> changed, List<La
 	 */
 	public String summary() {
 		return (this.changed.size() == 1) ? "1 field changes" : this.changed.size() + " fields change";
-	}
-
-	static String words(Step step) {
-		String name = step.identityProviderConfigName();
-		return switch (step.action()) {
-			case ASSOCIATE_PROVIDER -> "Associate " + name;
-			case DISASSOCIATE_PROVIDER -> "Disassociate " + name;
-			case TAG_PROVIDER -> "Tag " + name;
-			case UNTAG_PROVIDER -> "Remove tags of " + name;
-		};
 	}
 
 	private static @Nullable String outage(Kind kind, String cluster) {

@@ -24,7 +24,7 @@ record StepPart(StepView step, String words, List<ErrorRow> errors, @Nullable Ex
 		EksUpdate update = step.update();
 		Failure failure = step.failure();
 		Waiting waiting = step.waiting();
-		return new StepPart(step, PlanPart.words(new Plan.Step(step.action(), step.identityProviderConfigName())),
+		return new StepPart(step, new Plan.Step(step.action(), step.identityProviderConfigName()).words(),
 				(update != null) ? update.errors().stream().map(ErrorRow::of).toList() : List.of(),
 				(failure != null) ? EksErrorGuide.explain(failure.code(), failure.message()) : null,
 				(waiting != null) ? EksErrorGuide.explain(waiting.code(), waiting.message()) : null);
