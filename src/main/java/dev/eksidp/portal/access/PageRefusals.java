@@ -41,11 +41,7 @@ class PageRefusals implements AuthenticationEntryPoint, AccessDeniedHandler {
 			response.sendRedirect(request.getContextPath() + SecurityConfiguration.SIGN_IN);
 			return;
 		}
-		// A part of a page cannot show the sign-in page. Loaded again, the whole page
-		// can,
-		// and comes back afterwards.
-		response.setHeader("HX-Refresh", "true");
-		response.setStatus(HttpServletResponse.SC_UNAUTHORIZED);
+		reload(response);
 	}
 
 	@Override
@@ -69,10 +65,18 @@ class PageRefusals implements AuthenticationEntryPoint, AccessDeniedHandler {
 		return request.getHeader(HTMX) == null && accept != null && accept.contains(MediaType.TEXT_HTML_VALUE);
 	}
 
+	/**
+	 * A part of a page cannot show the sign-in page. Loaded again, the whole page can,
+	 * and comes back afterwards.
+	 */
+	private static void reload(HttpServletResponse response) {
+		response.setHeader("HX-Refresh", "true");
+		response.setStatus(HttpServletResponse.SC_UNAUTHORIZED);
+	}
+
 	private static void expired(HttpServletRequest request, HttpServletResponse response) throws IOException {
 		if (request.getHeader(HTMX) != null) {
-			response.setHeader("HX-Refresh", "true");
-			response.setStatus(HttpServletResponse.SC_UNAUTHORIZED);
+			reload(response);
 			return;
 		}
 		response.sendRedirect(request.getContextPath() + SecurityConfiguration.SIGN_IN + "?expired");

@@ -74,13 +74,8 @@ class SecurityConfiguration {
 			// A browser's session means nothing here, so there is nothing to forge;
 			// passwords that browsers remember are what the filter is for.
 			.csrf(AbstractHttpConfigurer::disable)
-			.addFilterBefore(new OwnPagesOnly(), AuthorizationFilter.class)
-			.requestCache(RequestCacheConfigurer::disable)
-			.logout(AbstractHttpConfigurer::disable)
-			.headers(SecurityConfiguration::headers)
-			.exceptionHandling((handling) -> handling.authenticationEntryPoint(refusals).accessDeniedHandler(refusals));
-		basic(http, refusals);
-		return http.build();
+			.addFilterBefore(new OwnPagesOnly(), AuthorizationFilter.class);
+		return forPrograms(http, refusals);
 	}
 
 	@Bean
@@ -91,13 +86,8 @@ class SecurityConfiguration {
 				.permitAll()
 				.anyRequest()
 				.hasRole(Role.ADMIN.name()))
-			.sessionManagement((sessions) -> sessions.sessionCreationPolicy(SessionCreationPolicy.NEVER))
-			.requestCache(RequestCacheConfigurer::disable)
-			.logout(AbstractHttpConfigurer::disable)
-			.headers(SecurityConfiguration::headers)
-			.exceptionHandling((handling) -> handling.authenticationEntryPoint(refusals).accessDeniedHandler(refusals));
-		basic(http, refusals);
-		return http.build();
+			.sessionManagement((sessions) -> sessions.sessionCreationPolicy(SessionCreationPolicy.NEVER));
+		return forPrograms(http, refusals);
 	}
 
 	@Bean
@@ -140,10 +130,19 @@ class SecurityConfiguration {
 		return http.build();
 	}
 
-	private void basic(HttpSecurity http, ApiRefusals refusals) {
+	/**
+	 * What holds wherever programs call: answers that they can parse, and no page to sign
+	 * in at, to come back to or to sign out from.
+	 */
+	private SecurityFilterChain forPrograms(HttpSecurity http, ApiRefusals refusals) {
+		http.requestCache(RequestCacheConfigurer::disable)
+			.logout(AbstractHttpConfigurer::disable)
+			.headers(SecurityConfiguration::headers)
+			.exceptionHandling((handling) -> handling.authenticationEntryPoint(refusals).accessDeniedHandler(refusals));
 		if (this.passwords) {
 			http.httpBasic((basic) -> basic.authenticationEntryPoint(refusals));
 		}
+		return http.build();
 	}
 
 	private static AuthenticationSuccessHandler backTo(RequestCache asked) {

@@ -63,6 +63,19 @@ public class ProblemWriter {
 		response.getOutputStream().write(this.json.writeValueAsBytes(document(request, problem)));
 	}
 
+	/**
+	 * Refuses from a filter: with a problem document under {@code /api}, with an error
+	 * page elsewhere.
+	 */
+	public void refuse(HttpServletRequest request, HttpServletResponse response, Problem problem) throws IOException {
+		if (isApi(request)) {
+			write(request, response, problem);
+		}
+		else {
+			response.sendError(problem.status().value());
+		}
+	}
+
 	private static String path(HttpServletRequest request) {
 		Object failed = request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI);
 		return (failed != null) ? failed.toString() : request.getRequestURI();

@@ -46,16 +46,12 @@ class BodyLimitFilter extends OncePerRequestFilter {
 	@Override
 	protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
 			throws ServletException, IOException {
-		boolean api = ProblemWriter.isApi(request);
-		int limit = api ? API_LIMIT : PAGE_LIMIT;
+		int limit = ProblemWriter.isApi(request) ? API_LIMIT : PAGE_LIMIT;
 		if (request.getContentLengthLong() <= limit) {
 			chain.doFilter(new LimitedRequest(request, limit), response);
 		}
-		else if (api) {
-			this.problems.write(request, response, KnownProblem.TOO_LARGE.problem());
-		}
 		else {
-			response.sendError(HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE);
+			this.problems.refuse(request, response, KnownProblem.TOO_LARGE.problem());
 		}
 	}
 

@@ -33,11 +33,8 @@ class UnstorableQueryFilter extends OncePerRequestFilter {
 		if (query == null || !query.contains("%00")) {
 			chain.doFilter(request, response);
 		}
-		else if (ProblemWriter.isApi(request)) {
-			this.problems.write(request, response, KnownProblem.UNREADABLE.problem());
-		}
 		else {
-			response.sendError(HttpServletResponse.SC_BAD_REQUEST);
+			this.problems.refuse(request, response, KnownProblem.UNREADABLE.problem());
 		}
 	}
 
