@@ -1,6 +1,5 @@
 package dev.eksidp.portal.change;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
@@ -16,7 +15,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 @PortalTest
 class ChangeRequestsApiTests {
@@ -41,7 +39,7 @@ class ChangeRequestsApiTests {
 	@Test
 	void refusesASecondOpenRequestForAClusterAndNamesTheFirst() {
 		String id = submit("requester", "storefront-staging");
-		Answer second = api("requester2").post("/change-requests", associate(arn("storefront-staging")));
+		Answer second = api("requester2").post("/change-requests", Api.associate(arn("storefront-staging")));
 		assertThat(second.status()).isEqualTo(409);
 		assertThat(second.text("/openChangeRequest")).isEqualTo(id);
 		withdraw("requester", id);
@@ -51,7 +49,8 @@ class ChangeRequestsApiTests {
 	@Test
 	void takesOnlyOneOfManySubmissionsAndOfManyApprovals() throws Exception {
 		String arn = arn("batch-dev");
-		List<Integer> created = allAtOnce(20, () -> api("requester").post("/change-requests", associate(arn)).status());
+		List<Integer> created = allAtOnce(20,
+				() -> api("requester").post("/change-requests", Api.associate(arn)).status());
 		assertThat(created).filteredOn((status) -> status == 201).hasSize(1);
 		assertThat(created).containsOnly(201, 409);
 		String id = api("requester").get("/clusters?q=batch-dev").text("/items/0/openChangeRequest");
@@ -93,19 +92,19 @@ class ChangeRequestsApiTests {
 	void refusesTheClustersOwnIssuer() {
 		String issuer = api("requester").get("/clusters?q=sandbox-dev").text("/items/0/issuerUrl");
 		Answer refused = api("requester").post("/plans",
-				associate(arn("sandbox-dev")).replace("https://sso.example.com", issuer));
+				Api.associate(arn("sandbox-dev")).replace("https://sso.example.com", issuer));
 		assertThat(refused.status()).isEqualTo(422);
 		assertThat(refused.text("/errors/0/code")).isEqualTo("own-issuer");
 	}
 
 	@Test
 	void showsAPlanThatItDoesNotCarryOutAndRefusesItWithTheReason() {
-		Answer plan = api("requester").post("/plans", associate(arn("payments-legacy")));
+		Answer plan = api("requester").post("/plans", Api.associate(arn("payments-legacy")));
 		assertThat(plan.status()).isEqualTo(200);
 		assertThat(plan.text("/plan/kind")).isEqualTo("REPLACE");
 		assertThat(plan.text("/plan/signInInterruption")).isEqualTo("true");
 		assertThat(plan.text("/refusal")).contains("remove it first");
-		Answer refused = api("requester").post("/change-requests", associate(arn("payments-legacy")));
+		Answer refused = api("requester").post("/change-requests", Api.associate(arn("payments-legacy")));
 		assertThat(refused.status()).isEqualTo(422);
 		assertThat(refused.text("/detail")).contains("remove it first");
 		assertThat(refused.text("/plan/kind")).isEqualTo("REPLACE");
@@ -113,7 +112,7 @@ class ChangeRequestsApiTests {
 
 	@Test
 	void letsNobodySubmitWhoMayNot() {
-		assertThat(api("auditor").post("/change-requests", associate(arn("sandbox-dev"))).status()).isEqualTo(403);
+		assertThat(api("auditor").post("/change-requests", Api.associate(arn("sandbox-dev"))).status()).isEqualTo(403);
 	}
 
 	@ParameterizedTest
@@ -158,7 +157,7 @@ class ChangeRequestsApiTests {
 	}
 
 	private String submit(String account, String cluster) {
-		Answer created = api(account).post("/change-requests", associate(arn(cluster)));
+		Answer created = api(account).post("/change-requests", Api.associate(arn(cluster)));
 		assertThat(created.status()).as(created.toString()).isEqualTo(201);
 		return created.text("/id");
 	}
@@ -174,17 +173,7 @@ class ChangeRequestsApiTests {
 	}
 
 	private String arn(String cluster) {
-		return await().atMost(Duration.ofSeconds(60))
-			.until(() -> api("requester").get("/clusters?q=" + cluster).text("/items/0/arn"), (arn) -> !arn.isEmpty());
-	}
-
-	private static String associate(String arn) {
-		return """
-				{"clusterArn": "%s", "operation": "ASSOCIATE",
-				 "oidc": {"identityProviderConfigName": "corp-sso", "issuerUrl": "https://sso.example.com", "clientId": "kubernetes"},
-				 "reason": "Try it"}
-				"""
-			.formatted(arn);
+		return api("requester").arn(cluster);
 	}
 
 	private static <T> List<T> allAtOnce(int times, Callable<T> call) throws Exception {

@@ -70,12 +70,9 @@ class CrashTests {
 
 	private String submit() {
 		try {
-			String arn = Api.of(this.port, "requester").get("/clusters?q=" + CLUSTER).text("/items/0/arn");
-			return Api.of(this.port, "requester").post("/change-requests", """
-					{"clusterArn": "%s", "operation": "ASSOCIATE", "reason": "Try it",
-					 "oidc": {"identityProviderConfigName": "corp-sso", "issuerUrl": "https://sso.example.com",
-					          "clientId": "kubernetes"}}
-					""".formatted(arn)).text("/id");
+			Api requester = Api.of(this.port, "requester");
+			String arn = requester.get("/clusters?q=" + CLUSTER).text("/items/0/arn");
+			return requester.post("/change-requests", Api.associate(arn)).text("/id");
 		}
 		catch (RuntimeException notYetUp) {
 			return "";

@@ -77,7 +77,7 @@ class MainJobTests {
 			"trouble-server-error, SUCCEEDED, ServiceUnavailableException", "trouble-answer-lost, SUCCEEDED,",
 			"trouble-slow, SUCCEEDED," })
 	void endsAsTheTroublesNameSays(String cluster, String status, String code) {
-		String id = submit("requester", associate(known(cluster)));
+		String id = submit("requester", Api.associate(known(cluster)));
 		approve(id);
 		Answer ended = awaitStatus(id, status);
 		if (code != null) {
@@ -118,17 +118,7 @@ class MainJobTests {
 	}
 
 	private String known(String cluster) {
-		return await().atMost(Duration.ofSeconds(60))
-			.until(() -> api("requester").get("/clusters?q=" + cluster).text("/items/0/arn"), (arn) -> !arn.isEmpty());
-	}
-
-	private static String associate(String arn) {
-		return """
-				{"clusterArn": "%s", "operation": "ASSOCIATE",
-				 "oidc": {"identityProviderConfigName": "corp-sso", "issuerUrl": "https://sso.example.com", "clientId": "kubernetes"},
-				 "reason": "Try it"}
-				"""
-			.formatted(arn);
+		return api("requester").arn(cluster);
 	}
 
 	private Api api(String account) {

@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
+import static org.awaitility.Awaitility.await;
+
 /**
  * Speaks to the REST API of a running portal as a demo account, as a script would.
  */
@@ -44,6 +46,26 @@ public final class Api {
 
 	public Answer post(String path, @Nullable String body) {
 		return send("POST", path, body);
+	}
+
+	/**
+	 * The ARN of a cluster, as soon as the inventory has it.
+	 */
+	public String arn(String cluster) {
+		return await().atMost(Duration.ofSeconds(60))
+			.until(() -> get("/clusters?q=" + cluster).text("/items/0/arn"), (arn) -> !arn.isEmpty());
+	}
+
+	/**
+	 * The body of the simplest request for an association.
+	 */
+	public static String associate(String arn) {
+		return """
+				{"clusterArn": "%s", "operation": "ASSOCIATE",
+				 "oidc": {"identityProviderConfigName": "corp-sso", "issuerUrl": "https://sso.example.com", "clientId": "kubernetes"},
+				 "reason": "Try it"}
+				"""
+			.formatted(arn);
 	}
 
 	private Answer send(String method, String path, @Nullable String body) {
