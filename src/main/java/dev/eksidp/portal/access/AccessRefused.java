@@ -9,9 +9,10 @@ import org.springframework.http.HttpStatus;
 
 /**
  * Somebody asked for what {@link Permissions} does not allow: 403, with the reason and,
- * as {@code whoCan}, who could do it instead. Refusals of web requests reach the audit
- * trail by themselves, after the caller's transaction is rolled back: nobody who throws
- * this publishes a {@link Deed} too.
+ * as {@code whoCan}, who could do it instead, or, as {@code requiredScopes}, what the API
+ * token lacks. Refusals of web requests reach the audit trail by themselves, after the
+ * caller's transaction is rolled back: nobody who throws this publishes a {@link Deed}
+ * too.
  */
 public final class AccessRefused extends Problem {
 
@@ -31,6 +32,9 @@ public final class AccessRefused extends Problem {
 	public AccessRefused(Decision.Refused refusal, @Nullable Deed deed) {
 		super(HttpStatus.FORBIDDEN, "forbidden", "Not allowed", refusal.reason());
 		with("whoCan", refusal.whoCan());
+		if (!refusal.requiredScopes().isEmpty()) {
+			with("requiredScopes", refusal.requiredScopes());
+		}
 		this.refusal = refusal;
 		this.deed = deed;
 	}

@@ -36,11 +36,20 @@ public sealed interface Decision {
 	 * @param reason why, in a full sentence for the person who asked
 	 * @param whoCan names of the accounts that may, in alphabetical order; empty when the
 	 * portal knows of none
+	 * @param requiredScopes what the API token lacks; empty when that is not the reason
 	 */
-	record Refused(String reason, List<String> whoCan) implements Decision {
+	record Refused(String reason, List<String> whoCan, List<Scope> requiredScopes) implements Decision {
 
 		public Refused {
 			whoCan = List.copyOf(whoCan);
+			requiredScopes = List.copyOf(requiredScopes);
+		}
+
+		/**
+		 * For another reason than a scope.
+		 */
+		public Refused(String reason, List<String> whoCan) {
+			this(reason, whoCan, List.of());
 		}
 
 	}

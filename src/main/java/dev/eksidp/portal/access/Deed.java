@@ -13,9 +13,19 @@ import org.jspecify.annotations.Nullable;
  * @param subjectType to what kind of thing, for example {@code change-request}
  * @param subjectId to which one
  * @param detail before, after, and the reason of a refusal; never a secret
+ * @param token the {@link ActingToken#label() label} of the API token that was used;
+ * {@code null} for the one that acts in this thread, if one does
  */
 public record Deed(String actor, String action, Outcome outcome, String subjectType, String subjectId,
-		Map<String, ? extends @Nullable Object> detail) {
+		Map<String, ? extends @Nullable Object> detail, @Nullable String token) {
+
+	/**
+	 * Done through the API token that acts in this thread, if one does.
+	 */
+	public Deed(String actor, String action, Outcome outcome, String subjectType, String subjectId,
+			Map<String, ? extends @Nullable Object> detail) {
+		this(actor, action, outcome, subjectType, subjectId, detail, null);
+	}
 
 	/**
 	 * How it ended.

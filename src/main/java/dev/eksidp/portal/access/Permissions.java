@@ -14,6 +14,7 @@ import org.springframework.stereotype.Component;
 /**
  * Who may do what: the one place that decides it, and explains it, for pages, REST and
  * background work alike. Everybody who is signed in sees clusters and change requests.
+ * Where an API token acts, its scopes limit what its owner may do.
  */
 @Component
 public class Permissions {
@@ -32,7 +33,7 @@ public class Permissions {
 	 * Submitting a change request.
 	 */
 	public Decision submit(Person person) {
-		return oneOf(person, SUBMITTERS, "Submitting a change request");
+		return oneOf(person, SUBMITTERS, Scope.CHANGES_WRITE, "Submitting a change request");
 	}
 
 	/**
@@ -52,7 +53,7 @@ public class Permissions {
 		if (reviewedBy.stream().anyMatch((reviewer) -> same(reviewer, person.name()))) {
 			return refused("You have reviewed this revision already.", reviewers(requestedBy, reviewedBy));
 		}
-		return Decision.ALLOWED;
+		return scope(person, Scope.CHANGES_REVIEW);
 	}
 
 	/**
@@ -71,7 +72,7 @@ public class Permissions {
 		if (!same(person.name(), requestedBy)) {
 			return refused("Only the requester revises a change request.", List.of(requestedBy));
 		}
-		return oneOf(person, SUBMITTERS, "Revising a change request");
+		return oneOf(person, SUBMITTERS, Scope.CHANGES_WRITE, "Revising a change request");
 	}
 
 	/**
@@ -92,37 +93,52 @@ public class Permissions {
 	 * Searching, exporting and verifying the audit trail.
 	 */
 	public Decision readAudit(Person person) {
-		return oneOf(person, AUDITORS, "Reading the audit trail");
+		return oneOf(person, AUDITORS, Scope.AUDIT_READ, "Reading the audit trail");
 	}
 
 	/**
 	 * Setting up policies, webhooks, and the tokens of others.
 	 */
 	public Decision administer(Person person) {
-		return oneOf(person, EnumSet.of(Role.ADMIN), "Administration");
+		return oneOf(person, EnumSet.of(Role.ADMIN), Scope.ADMIN, "Administration");
 	}
 
 	/**
 	 * Having the inventory of clusters read from AWS now.
 	 */
 	public Decision refreshInventory(Person person) {
-		return oneOf(person, EnumSet.of(Role.ADMIN), "Refreshing the inventory");
+		return oneOf(person, EnumSet.of(Role.ADMIN), Scope.ADMIN, "Refreshing the inventory");
+	}
+
+	/**
+	 * Having one cluster read from EKS now.
+	 */
+	public Decision refreshCluster(Person person) {
+		return oneOf(person, SUBMITTERS, Scope.CLUSTERS_READ, "Refreshing a cluster");
+	}
+
+	/**
+	 * Using an API token, if one is used, for what needs this scope.
+	 */
+	static Decision scope(Person person, Scope scope) {
+		return person.has(scope) ? Decision.ALLOWED : new Decision.Refused(
+				"This needs an API token with the scope " + scope + ", which yours lacks.", List.of(), List.of(scope));
 	}
 
 	private Decision ownerOrAdmin(Person person, String requestedBy, String what) {
 		if (person.is(Role.ADMIN)) {
-			return Decision.ALLOWED;
+			return scope(person, Scope.CHANGES_WRITE);
 		}
 		if (same(person.name(), requestedBy)) {
-			return oneOf(person, SUBMITTERS, what + " a change request");
+			return oneOf(person, SUBMITTERS, Scope.CHANGES_WRITE, what + " a change request");
 		}
 		List<String> whoCan = Stream.concat(Stream.of(requestedBy), names(EnumSet.of(Role.ADMIN))).distinct().toList();
 		return refused(what + " a change request is up to its requester or an administrator.", whoCan);
 	}
 
-	private Decision oneOf(Person person, Set<Role> roles, String what) {
+	private Decision oneOf(Person person, Set<Role> roles, Scope scope, String what) {
 		if (roles.stream().anyMatch(person::is)) {
-			return Decision.ALLOWED;
+			return scope(person, scope);
 		}
 		return refused(needs(what, roles), names(roles).toList());
 	}

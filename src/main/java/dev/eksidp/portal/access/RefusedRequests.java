@@ -5,6 +5,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 import org.springframework.web.servlet.ModelAndView;
@@ -29,6 +30,10 @@ class RefusedRequests implements HandlerExceptionResolver {
 			refused.deed()
 				.ifPresentOrElse(this.journal::refused,
 						() -> this.journal.refused(request, refused.refusal().reason()));
+			if (!refused.refusal().requiredScopes().isEmpty()) {
+				response.setHeader(HttpHeaders.WWW_AUTHENTICATE,
+						Challenge.insufficientScope(refused.refusal().requiredScopes()));
+			}
 		}
 		return null;
 	}

@@ -3,8 +3,11 @@ package dev.eksidp.portal.audit;
 import java.time.Clock;
 import java.time.ZoneOffset;
 
+import dev.eksidp.portal.access.ActingToken;
+import dev.eksidp.portal.access.CurrentUser;
 import dev.eksidp.portal.access.Deed;
 import dev.eksidp.portal.shell.RequestTrace;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.context.event.EventListener;
@@ -29,10 +32,13 @@ class AuditRecorder {
 
 	private final Clock clock;
 
-	AuditRecorder(JdbcClient jdbc, JsonMapper json, Clock clock) {
+	private final CurrentUser currentUser;
+
+	AuditRecorder(JdbcClient jdbc, JsonMapper json, Clock clock, CurrentUser currentUser) {
 		this.jdbc = jdbc;
 		this.json = json;
 		this.clock = clock;
+		this.currentUser = currentUser;
 	}
 
 	@EventListener
@@ -41,12 +47,13 @@ class AuditRecorder {
 		RequestTrace trace = RequestTrace.current();
 		this.jdbc
 			.sql("""
-					INSERT INTO audit_event (at, actor, action, outcome, subject_type, subject_id, request_id, source, detail)
-					VALUES (:at, :actor, :action, :outcome, :subjectType, :subjectId, :requestId, :source,
+					INSERT INTO audit_event (at, actor, token, action, outcome, subject_type, subject_id, request_id, source, detail)
+					VALUES (:at, :actor, :token, :action, :outcome, :subjectType, :subjectId, :requestId, :source,
 					        CAST(:detail AS JSONB))
 					""")
 			.param("at", this.clock.instant().atOffset(ZoneOffset.UTC))
 			.param("actor", name(deed.actor()))
+			.param("token", token(deed))
 			.param("action", name(deed.action()))
 			.param("outcome", deed.outcome().name())
 			.param("subjectType", name(deed.subjectType()))
@@ -55,6 +62,14 @@ class AuditRecorder {
 			.param("source", name(trace.source()))
 			.param("detail", BoundedDetail.of(this.json.valueToTree(deed.detail())).toString())
 			.update();
+	}
+
+	private @Nullable String token(Deed deed) {
+		if (deed.token() != null) {
+			return name(deed.token());
+		}
+		ActingToken token = this.currentUser.person().token();
+		return (token != null) ? name(token.label()) : null;
 	}
 
 	private static String name(String text) {

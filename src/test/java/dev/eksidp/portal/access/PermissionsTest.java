@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -80,6 +81,42 @@ class PermissionsTest {
 			assertThat(refused.properties()).containsEntry("whoCan", List.of("approver", "approver2"));
 			assertThat(refused.status().value()).isEqualTo(403);
 		});
+	}
+
+	/**
+	 * What a token of somebody with every role may do with one scope, and nothing else.
+	 */
+	private static final Map<Scope, Set<String>> OPENED = Map.of(Scope.CLUSTERS_READ, Set.of(), Scope.CHANGES_READ,
+			Set.of(), Scope.CHANGES_WRITE,
+			Set.of("submit", "revise own", "withdraw own", "retry own", "withdraw another's", "retry another's"),
+			Scope.CHANGES_REVIEW, Set.of("review"), Scope.AUDIT_READ, Set.of("read audit"), Scope.ADMIN,
+			Set.of("administer"));
+
+	@ParameterizedTest
+	@EnumSource
+	void aScopeOpensItsActionsOnly(Scope scope) {
+		ActingToken token = new ActingToken("1", "eksidp_1", "ci", Set.of(scope));
+		Person owner = new Person("me", EnumSet.allOf(Role.class), token);
+		assertThat(ACTIONS.keySet()
+			.stream()
+			.filter((action) -> ACTIONS.get(action).apply(this.permissions, owner).isAllowed()))
+			.containsExactlyInAnyOrderElementsOf(OPENED.get(scope));
+	}
+
+	@ParameterizedTest
+	@MethodSource("everyRoleAndAction")
+	void allScopesTogetherGiveNothingThatTheRolesDoNot(Role role, String action) {
+		ActingToken token = new ActingToken("1", "eksidp_1", "ci", EnumSet.allOf(Scope.class));
+		Person owner = new Person("me", EnumSet.of(Role.VIEWER, role), token);
+		assertThat(ACTIONS.get(action).apply(this.permissions, owner).isAllowed())
+			.isEqualTo(ALLOWED.get(action).contains(role));
+	}
+
+	@Test
+	void aTokenNeverReviewsItsOwnersRequest() {
+		ActingToken token = new ActingToken("1", "eksidp_1", "ci", EnumSet.allOf(Scope.class));
+		Person owner = new Person("approver", EnumSet.allOf(Role.class), token);
+		assertThat(this.permissions.review(owner, "approver", List.of()).isAllowed()).isFalse();
 	}
 
 	private static Set<Role> submitters() {

@@ -5,6 +5,8 @@ import java.time.Instant;
 import dev.eksidp.portal.access.CurrentUser;
 import dev.eksidp.portal.access.Deed.Outcome;
 import dev.eksidp.portal.access.Permissions;
+import dev.eksidp.portal.access.RequiresScope;
+import dev.eksidp.portal.access.Scope;
 import dev.eksidp.portal.audit.AuditFilter;
 import dev.eksidp.portal.audit.AuditTrail;
 import dev.eksidp.portal.shell.Problem;
@@ -37,6 +39,7 @@ class AuditEventController {
 	}
 
 	@GetMapping("/audit-events")
+	@RequiresScope(Scope.AUDIT_READ)
 	ResponseEntity<Slice<AuditEventResource>> search(@RequestParam @Nullable String actor,
 			@RequestParam @Nullable String action, @RequestParam @Nullable Outcome outcome,
 			@RequestParam @Nullable String subjectType, @RequestParam @Nullable String subjectId,
@@ -52,6 +55,7 @@ class AuditEventController {
 	 * What happened to a change request, for everybody; what was refused, for auditors.
 	 */
 	@GetMapping("/change-requests/{id}/events")
+	@RequiresScope(Scope.CHANGES_READ)
 	ResponseEntity<Slice<AuditEventResource>> history(@PathVariable long id, @RequestParam @Nullable Integer limit,
 			@RequestParam @Nullable String cursor) {
 		SliceRequest page = SliceRequest.of(limit, cursor);

@@ -3,6 +3,8 @@ package dev.eksidp.portal.change.api;
 import java.net.URI;
 import java.util.Set;
 
+import dev.eksidp.portal.access.RequiresScope;
+import dev.eksidp.portal.access.Scope;
 import dev.eksidp.portal.change.ChangeDesk;
 import dev.eksidp.portal.change.ChangeFilter;
 import dev.eksidp.portal.change.ChangeRequestNotFound;
@@ -40,11 +42,13 @@ class ChangeRequestsController {
 	 * Says what would come of a change request, and stores none.
 	 */
 	@PostMapping("/plans")
+	@RequiresScope(Scope.CHANGES_WRITE)
 	PlanResource plan(@RequestBody ChangeRequestBody body) {
 		return PlanResource.of(this.desk.plan(body.proposal()));
 	}
 
 	@PostMapping("/change-requests")
+	@RequiresScope(Scope.CHANGES_WRITE)
 	ResponseEntity<ChangeRequestView> create(@RequestBody ChangeRequestBody body) {
 		ChangeRequestView created = this.requests.get(this.desk.submit(body.proposal()));
 		return ResponseEntity.created(URI.create("/api/v1/change-requests/" + created.id()))
@@ -53,6 +57,7 @@ class ChangeRequestsController {
 	}
 
 	@GetMapping("/change-requests")
+	@RequiresScope(Scope.CHANGES_READ)
 	ResponseEntity<Slice<ChangeRequestView>> list(@RequestParam(defaultValue = "") Set<ChangeStatus> status,
 			@RequestParam @Nullable String clusterArn, @RequestParam @Nullable String requestedBy,
 			@RequestParam @Size(max = 200) @Nullable String q, @RequestParam @Nullable Integer limit,
@@ -62,11 +67,13 @@ class ChangeRequestsController {
 	}
 
 	@GetMapping("/change-requests/{id}")
+	@RequiresScope(Scope.CHANGES_READ)
 	ResponseEntity<ChangeRequestView> get(@PathVariable String id) {
 		return answer(parse(id));
 	}
 
 	@PostMapping("/change-requests/{id}/reviews")
+	@RequiresScope(Scope.CHANGES_REVIEW)
 	ResponseEntity<ChangeRequestView> review(@PathVariable String id, @RequestBody ReviewCommand command) {
 		long changeRequest = parse(id);
 		this.desk.review(changeRequest, command);
@@ -74,6 +81,7 @@ class ChangeRequestsController {
 	}
 
 	@PostMapping("/change-requests/{id}/withdrawal")
+	@RequiresScope(Scope.CHANGES_WRITE)
 	ResponseEntity<ChangeRequestView> withdraw(@PathVariable String id) {
 		long changeRequest = parse(id);
 		this.desk.withdraw(changeRequest);
@@ -81,6 +89,7 @@ class ChangeRequestsController {
 	}
 
 	@PostMapping("/change-requests/{id}/retry")
+	@RequiresScope(Scope.CHANGES_WRITE)
 	ResponseEntity<ChangeRequestView> retry(@PathVariable String id) {
 		long changeRequest = parse(id);
 		this.desk.retry(changeRequest);

@@ -2,6 +2,8 @@ package dev.eksidp.portal.cluster.api;
 
 import dev.eksidp.portal.access.CurrentUser;
 import dev.eksidp.portal.access.Permissions;
+import dev.eksidp.portal.access.RequiresScope;
+import dev.eksidp.portal.access.Scope;
 import dev.eksidp.portal.cluster.ClusterFilter;
 import dev.eksidp.portal.cluster.ClusterUnknown;
 import dev.eksidp.portal.cluster.ClusterView;
@@ -35,6 +37,7 @@ class ClustersController {
 	}
 
 	@GetMapping
+	@RequiresScope(Scope.CLUSTERS_READ)
 	ResponseEntity<Slice<ClusterResource>> list(@RequestParam @Size(max = 200) @Nullable String q,
 			@RequestParam @Nullable String accountId, @RequestParam @Nullable String region,
 			@RequestParam @Nullable Boolean hasIdentityProvider, @RequestParam @Nullable Integer limit,
@@ -44,6 +47,7 @@ class ClustersController {
 	}
 
 	@GetMapping("/{accountId}/{region}/{name}")
+	@RequiresScope(Scope.CLUSTERS_READ)
 	ClusterResource get(@PathVariable String accountId, @PathVariable String region, @PathVariable String name) {
 		return ClusterResource.of(find(accountId, region, name));
 	}
@@ -52,8 +56,9 @@ class ClustersController {
 	 * Reads the cluster from EKS now.
 	 */
 	@PostMapping("/{accountId}/{region}/{name}/refresh")
+	@RequiresScope(Scope.CLUSTERS_READ)
 	ClusterResource refresh(@PathVariable String accountId, @PathVariable String region, @PathVariable String name) {
-		this.permissions.submit(this.currentUser.person()).orThrow();
+		this.permissions.refreshCluster(this.currentUser.person()).orThrow();
 		ClusterView known = find(accountId, region, name);
 		return this.clusters.refresh(known.arn()).map(ClusterResource::of).orElseThrow(() -> new ClusterUnknown(name));
 	}

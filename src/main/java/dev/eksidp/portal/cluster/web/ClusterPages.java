@@ -76,7 +76,7 @@ class ClusterPages {
 	@PostMapping("/clusters/{accountId}/{region}/{name}/refresh")
 	String refresh(@PathVariable String accountId, @PathVariable String region, @PathVariable String name,
 			RedirectAttributes flash) {
-		this.permissions.submit(this.currentUser.person()).orThrow();
+		this.permissions.refreshCluster(this.currentUser.person()).orThrow();
 		ClusterView known = find(accountId, region, name);
 		try {
 			if (this.clusters.refresh(known.arn()).isPresent()) {
@@ -119,7 +119,7 @@ class ClusterPages {
 	}
 
 	private boolean mayRequest() {
-		return this.permissions.submit(this.currentUser.person()).isAllowed();
+		return this.permissions.refreshCluster(this.currentUser.person()).isAllowed();
 	}
 
 	private static Map<String, String> choices(List<String> values) {
