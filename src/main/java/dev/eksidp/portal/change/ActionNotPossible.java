@@ -12,7 +12,7 @@ public final class ActionNotPossible extends Problem {
 		super(HttpStatus.CONFLICT, "action-not-possible", "Not possible in this status",
 				"#%d is %s, so it is too late or too early to %s. Look at the request again to see what is possible now."
 					.formatted(id, status.words(), action.words()));
-		with("status", status.name());
+		with("currentStatus", status.name());
 	}
 
 }

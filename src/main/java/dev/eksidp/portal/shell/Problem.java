@@ -3,15 +3,19 @@ package dev.eksidp.portal.shell;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import org.springframework.http.HttpStatus;
 
 /**
  * Something a caller has to know about: a problem document (RFC 9457) in the REST API, an
- * error page in the browser. A module adds a problem by throwing a subclass; nothing has
- * to be registered.
+ * error page in the browser. A module adds a problem by throwing a subclass, and explains
+ * it in {@code problems/<module>.yml}, see {@link ProblemGuide}.
  */
 public class Problem extends RuntimeException {
+
+	private static final Set<String> TAKEN = Set.of("type", "title", "status", "detail", "instance", "requestId",
+			"errors");
 
 	private final HttpStatus status;
 
@@ -46,8 +50,12 @@ public class Problem extends RuntimeException {
 	 * Adds a member to the problem document.
 	 * @param name not one that RFC 9457 or {@link ProblemWriter} uses
 	 * @param value any value that JSON can hold
+	 * @throws IllegalArgumentException when the name is taken
 	 */
 	public Problem with(String name, Object value) {
+		if (TAKEN.contains(name)) {
+			throw new IllegalArgumentException("Every problem document has a member " + name);
+		}
 		this.properties.put(name, value);
 		return this;
 	}

@@ -62,8 +62,8 @@ class AuditEventController {
 		boolean withRefusals = this.permissions.readAudit(this.currentUser.person()).isAllowed();
 		var events = this.trail.history("change-request", Long.toString(id), withRefusals, page);
 		if (events.items().isEmpty() && page.after() == null) {
-			throw new Problem(HttpStatus.NOT_FOUND, "change-request-not-found", "No such change request",
-					"There is no change request " + id + ". Check the number.");
+			throw new Problem(HttpStatus.NOT_FOUND, "change-request-not-found", "Change request not found",
+					"There is no change request #%d. Look for it in the list of requests.".formatted(id));
 		}
 		return SliceRequest.answer(events.map(AuditEventResource::of));
 	}

@@ -2,7 +2,6 @@ package dev.eksidp.portal.shell.web;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 
 import dev.eksidp.portal.shell.Problem;
 import dev.eksidp.portal.shell.Violation;
@@ -38,14 +37,29 @@ enum KnownProblem {
 	TOO_LARGE(HttpStatus.CONTENT_TOO_LARGE, "body-too-large", "The request is too large",
 			"The body is larger than this address takes. Send less."),
 
+	URI_TOO_LONG(HttpStatus.URI_TOO_LONG, "uri-too-long", "The address is too long",
+			"The address is longer than the portal reads. Ask for less at once."),
+
 	UNSUPPORTED_MEDIA_TYPE(HttpStatus.UNSUPPORTED_MEDIA_TYPE, "unsupported-media-type", "Format not supported",
 			"The body is in a format that this address does not read. Send application/json and say so in Content-Type."),
+
+	EXPECTATION_FAILED(HttpStatus.EXPECTATION_FAILED, "expectation-failed", "Expectation not known",
+			"The portal does not know what the header Expect asks for. Leave it out."),
 
 	INVALID(HttpStatus.UNPROCESSABLE_CONTENT, "invalid-input", "The input breaks a rule",
 			"Some values need to be corrected."),
 
+	HEADERS_TOO_LARGE(HttpStatus.REQUEST_HEADER_FIELDS_TOO_LARGE, "headers-too-large", "The headers are too large",
+			"The header fields are larger than the portal reads. Send less."),
+
 	INTERNAL(HttpStatus.INTERNAL_SERVER_ERROR, "internal-error", "Something went wrong in the portal",
 			"The portal could not do this, and has logged why. Try again; if it stays, tell an administrator the request id."),
+
+	NOT_IMPLEMENTED(HttpStatus.NOT_IMPLEMENTED, "not-implemented", "Method not known",
+			"The portal does not know this method. Use one that the reference of the API names."),
+
+	HTTP_VERSION_NOT_SUPPORTED(HttpStatus.HTTP_VERSION_NOT_SUPPORTED, "http-version-not-supported",
+			"HTTP version not supported", "The portal does not speak this version of HTTP. Use HTTP/1.1."),
 
 	UNAVAILABLE(HttpStatus.SERVICE_UNAVAILABLE, "unavailable", "Not available right now",
 			"The portal cannot reach what it needs for this. Try again in a moment.");
@@ -78,24 +92,15 @@ enum KnownProblem {
 	}
 
 	/**
-	 * The problem that a bare status amounts to.
+	 * The problem that a bare status amounts to. One that nobody planned for becomes the
+	 * general one of its kind, so that every type has a page that explains it.
 	 */
 	static Problem of(HttpStatusCode code) {
 		return Arrays.stream(values())
 			.filter((known) -> known.status.value() == code.value())
 			.findFirst()
-			.map(KnownProblem::problem)
-			.orElseGet(() -> other(code));
-	}
-
-	private static Problem other(HttpStatusCode code) {
-		HttpStatus status = HttpStatus.resolve(code.value());
-		if (status == null || !status.isError()) {
-			return INTERNAL.problem();
-		}
-		KnownProblem nearest = status.is5xxServerError() ? INTERNAL : UNREADABLE;
-		String slug = status.name().toLowerCase(Locale.ROOT).replace('_', '-');
-		return new Problem(status, slug, status.getReasonPhrase(), nearest.detail);
+			.orElse(code.is4xxClientError() ? UNREADABLE : INTERNAL)
+			.problem();
 	}
 
 }

@@ -338,7 +338,7 @@ class ProblemDocumentsTest {
 	@ComponentScan(basePackageClasses = ProblemAdvice.class)
 	@ComponentScan(basePackageClasses = ProblemWriter.class, useDefaultFilters = false,
 			includeFilters = @ComponentScan.Filter(type = FilterType.REGEX,
-					pattern = ".*\\.(ProblemWriter|TimeConfiguration)"))
+					pattern = ".*\\.(ProblemWriter|ProblemGuide|TimeConfiguration)"))
 	static class Application {
 
 	}
