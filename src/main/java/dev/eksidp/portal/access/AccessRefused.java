@@ -33,7 +33,7 @@ public final class AccessRefused extends Problem {
 		super(HttpStatus.FORBIDDEN, "forbidden", "Not allowed", refusal.reason());
 		with("whoCan", refusal.whoCan());
 		if (!refusal.requiredScopes().isEmpty()) {
-			with("requiredScopes", refusal.requiredScopes());
+			with(Denial.REQUIRED_SCOPES, refusal.requiredScopes());
 		}
 		this.refusal = refusal;
 		this.deed = deed;

@@ -1,6 +1,7 @@
 package dev.eksidp.portal.access;
 
 import java.io.IOException;
+import java.util.List;
 
 import dev.eksidp.portal.shell.Problem;
 import dev.eksidp.portal.shell.ProblemWriter;
@@ -26,11 +27,14 @@ class ApiRefusals implements AuthenticationEntryPoint, AccessDeniedHandler {
 
 	private final ProblemWriter problems;
 
+	private final PeopleTable people;
+
 	private final boolean passwords;
 
-	ApiRefusals(SignInJournal journal, ProblemWriter problems, Environment environment) {
+	ApiRefusals(SignInJournal journal, ProblemWriter problems, PeopleTable people, Environment environment) {
 		this.journal = journal;
 		this.problems = problems;
+		this.people = people;
 		this.passwords = environment.acceptsProfiles(Profiles.of(DemoAccounts.PROFILE));
 	}
 
@@ -42,8 +46,18 @@ class ApiRefusals implements AuthenticationEntryPoint, AccessDeniedHandler {
 			this.problems.write(request, response, delayed.problem());
 			return;
 		}
-		response.setHeader(HttpHeaders.WWW_AUTHENTICATE,
-				this.passwords ? "Basic realm=\"portal\", charset=\"UTF-8\"" : "Bearer realm=\"portal\"");
+		if (exception instanceof BearerRefused refused) {
+			refuse(request, response, refused.problem());
+			return;
+		}
+		if (exception instanceof SignInRefused refused) {
+			refuse(request, response, disabled(refused));
+			return;
+		}
+		if (this.passwords) {
+			response.addHeader(HttpHeaders.WWW_AUTHENTICATE, "Basic realm=\"portal\", charset=\"UTF-8\"");
+		}
+		response.addHeader(HttpHeaders.WWW_AUTHENTICATE, Challenge.bearer());
 		String detail = (request.getHeader(HttpHeaders.AUTHORIZATION) != null)
 				? "The credentials sent with the call are not known."
 				: "Send credentials in the header Authorization. A session of the pages does not count here.";
@@ -51,10 +65,27 @@ class ApiRefusals implements AuthenticationEntryPoint, AccessDeniedHandler {
 				new Problem(HttpStatus.UNAUTHORIZED, "unauthenticated", "Sign-in needed", detail));
 	}
 
+	private Problem disabled(SignInRefused refused) {
+		String detail = String.valueOf(refused.getMessage());
+		if (refused.name() != null && this.people.isNews(refused.name())) {
+			this.journal.signInRefused(refused.name(), detail);
+		}
+		return new Problem(HttpStatus.UNAUTHORIZED, "unauthenticated", "Sign-in needed", detail);
+	}
+
+	private void refuse(HttpServletRequest request, HttpServletResponse response, Problem problem) throws IOException {
+		response.setHeader(HttpHeaders.WWW_AUTHENTICATE, Challenge.invalidToken(problem.detail()));
+		this.problems.write(request, response, problem);
+	}
+
 	@Override
 	public void handle(HttpServletRequest request, HttpServletResponse response, AccessDeniedException exception)
 			throws IOException {
 		Problem denial = Denial.of(exception);
+		if (denial.properties().get(Denial.REQUIRED_SCOPES) instanceof List<?> scopes) {
+			response.setHeader(HttpHeaders.WWW_AUTHENTICATE,
+					Challenge.insufficientScope(scopes.stream().map(Scope.class::cast).toList()));
+		}
 		this.journal.refused(request, denial.detail());
 		this.problems.write(request, response, denial);
 	}

@@ -23,6 +23,15 @@ final class Challenge {
 	}
 
 	/**
+	 * A token was sent and is not accepted.
+	 * @param description what is wrong, in ASCII
+	 */
+	static String invalidToken(String description) {
+		return BEARER + ", error=\"invalid_token\", error_description=\""
+				+ description.replaceAll("[^ !#-\\[\\]-~]", "'") + "\"";
+	}
+
+	/**
 	 * The token lacks these scopes.
 	 */
 	static String insufficientScope(List<Scope> scopes) {

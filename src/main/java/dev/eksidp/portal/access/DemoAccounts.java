@@ -41,14 +41,17 @@ class DemoAccounts implements AuthenticationProvider {
 
 	private final String encoded = this.encoder.encode(PASSWORD);
 
+	private final PeopleTable people;
+
 	private final SignInDelays delays;
 
 	private final SignInJournal journal;
 
 	DemoAccounts(PeopleTable people, SignInDelays delays, SignInJournal journal) {
+		this.people = people;
 		this.delays = delays;
 		this.journal = journal;
-		ACCOUNTS.forEach((name, roles) -> people.signedIn("demo:" + name, name, roles));
+		ACCOUNTS.forEach((name, roles) -> people.keep("demo:" + name, name, roles));
 	}
 
 	@Override
@@ -68,6 +71,7 @@ class DemoAccounts implements AuthenticationProvider {
 			throw new BadCredentialsException("Name and password do not match.");
 		}
 		attempt.succeeded();
+		this.people.admit(name);
 		Membership membership = account.get();
 		var signedIn = UsernamePasswordAuthenticationToken.authenticated(membership, null, membership.authorities());
 		signedIn.setDetails(authentication.getDetails());

@@ -19,6 +19,8 @@ import org.springframework.security.web.csrf.CsrfException;
  */
 class Denial extends Problem {
 
+	static final String REQUIRED_SCOPES = "requiredScopes";
+
 	private Denial(String reason) {
 		super(HttpStatus.FORBIDDEN, "forbidden", "Not allowed", reason);
 	}
@@ -31,6 +33,9 @@ class Denial extends Problem {
 		return switch (exception) {
 			case AuthorizationDeniedException denied when denied
 				.getAuthorizationResult() instanceof AuthorityAuthorizationDecision decision -> missing(decision);
+			case AuthorizationDeniedException denied when denied
+				.getAuthorizationResult() instanceof MissingScope missing ->
+				new Denial(missing.reason()).with(REQUIRED_SCOPES, List.of(missing.scope()));
 			case AuthorizationDeniedException denied -> new Denial("This needs a role that you do not have.");
 			case CsrfException csrf ->
 				new Denial("The page was too old to send this. Load it again, then repeat what you did.");

@@ -50,7 +50,7 @@ class FailedSignIn implements AuthenticationFailureHandler {
 			case BadCredentialsException wrong -> "Name and password do not match. Check both and try again.";
 			case SignInRefused refused -> {
 				String reason = String.valueOf(refused.getMessage());
-				this.journal.signInRefused(null, reason);
+				this.journal.signInRefused(refused.name(), reason);
 				yield reason;
 			}
 			default -> {

@@ -104,6 +104,26 @@ public class Permissions {
 	}
 
 	/**
+	 * Making an API token for oneself. No token makes another: whoever steals one must
+	 * not be able to keep more than that.
+	 */
+	public Decision createToken(Person person) {
+		return (person.token() == null) ? Decision.ALLOWED : refused(
+				"An API token cannot create tokens. Sign in and create it on the page API tokens.", List.of());
+	}
+
+	/**
+	 * Keeping somebody out, and letting them in again. Nobody does it to themself, so
+	 * that there is always an administrator left.
+	 */
+	public Decision disable(Person person, String name) {
+		return same(person.name(), name)
+				? refused("You cannot disable yourself. Ask another administrator.",
+						names(EnumSet.of(Role.ADMIN)).filter((other) -> !same(other, name)).toList())
+				: administer(person);
+	}
+
+	/**
 	 * Having the inventory of clusters read from AWS now.
 	 */
 	public Decision refreshInventory(Person person) {
@@ -121,8 +141,8 @@ public class Permissions {
 	 * Using an API token, if one is used, for what needs this scope.
 	 */
 	static Decision scope(Person person, Scope scope) {
-		return person.has(scope) ? Decision.ALLOWED : new Decision.Refused(
-				"This needs an API token with the scope " + scope + ", which yours lacks.", List.of(), List.of(scope));
+		return person.has(scope) ? Decision.ALLOWED
+				: new Decision.Refused(new MissingScope(scope).reason(), List.of(), List.of(scope));
 	}
 
 	private Decision ownerOrAdmin(Person person, String requestedBy, String what) {

@@ -2,6 +2,7 @@ package dev.eksidp.portal.access;
 
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
@@ -46,8 +47,7 @@ public enum Scope {
 
 	@JsonCreator
 	static Scope of(String text) {
-		return find(text)
-			.orElseThrow(() -> new IllegalArgumentException("There is no scope " + text + ", see " + all()));
+		return find(text).orElseThrow(() -> new IllegalArgumentException("There is no scope " + text));
 	}
 
 	/**
@@ -57,8 +57,11 @@ public enum Scope {
 		return Arrays.stream(values()).filter((scope) -> scope.text.equals(text)).findFirst();
 	}
 
-	private static String all() {
-		return Arrays.toString(values());
+	/**
+	 * All of them, for a sentence.
+	 */
+	static String all() {
+		return Arrays.stream(values()).map(Scope::text).collect(Collectors.joining(", "));
 	}
 
 	@Override

@@ -1,6 +1,7 @@
 package dev.eksidp.portal.access;
 
 import jakarta.servlet.DispatcherType;
+import jakarta.servlet.Filter;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.security.autoconfigure.actuate.web.servlet.EndpointRequest;
@@ -9,7 +10,11 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
 import org.springframework.core.env.Environment;
 import org.springframework.core.env.Profiles;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
+import org.springframework.security.authorization.AuthorityAuthorizationManager;
+import org.springframework.security.authorization.AuthorizationManager;
+import org.springframework.security.authorization.AuthorizationResult;
 import org.springframework.security.config.annotation.method.configuration.EnableMethodSecurity;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
@@ -18,10 +23,14 @@ import org.springframework.security.config.annotation.web.configurers.RequestCac
 import org.springframework.security.config.annotation.web.configurers.SessionManagementConfigurer.SessionFixationConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.oauth2.client.registration.ClientRegistrationRepository;
+import org.springframework.security.oauth2.server.resource.authentication.BearerTokenAuthenticationToken;
+import org.springframework.security.oauth2.server.resource.web.authentication.BearerTokenAuthenticationFilter;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.authentication.AuthenticationSuccessHandler;
 import org.springframework.security.web.authentication.SavedRequestAwareAuthenticationSuccessHandler;
+import org.springframework.security.web.access.intercept.RequestAuthorizationContext;
+import org.springframework.security.web.authentication.www.BasicAuthenticationFilter;
 import org.springframework.security.web.header.writers.CrossOriginOpenerPolicyHeaderWriter.CrossOriginOpenerPolicy;
 import org.springframework.security.web.header.writers.CrossOriginResourcePolicyHeaderWriter.CrossOriginResourcePolicy;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
@@ -34,6 +43,8 @@ import org.springframework.security.web.savedrequest.RequestCache;
 @Configuration(proxyBeanMethods = false)
 @EnableMethodSecurity
 class SecurityConfiguration {
+
+	private static final String BEARER = "Bearer ";
 
 	static final String SIGN_IN = "/sign-in";
 
@@ -62,7 +73,7 @@ class SecurityConfiguration {
 
 	@Bean
 	@Order(1)
-	SecurityFilterChain api(HttpSecurity http, ApiRefusals refusals) {
+	SecurityFilterChain api(HttpSecurity http, ApiRefusals refusals, BearerTokens tokens) {
 		http.securityMatcher("/api/**")
 			.authorizeHttpRequests((requests) -> requests.dispatcherTypeMatchers(DispatcherType.ERROR)
 				.permitAll()
@@ -75,19 +86,19 @@ class SecurityConfiguration {
 			// passwords that browsers remember are what the filter is for.
 			.csrf(AbstractHttpConfigurer::disable)
 			.addFilterBefore(new OwnPagesOnly(), AuthorizationFilter.class);
-		return forPrograms(http, refusals);
+		return forPrograms(http, refusals, tokens);
 	}
 
 	@Bean
 	@Order(2)
-	SecurityFilterChain operations(HttpSecurity http, ApiRefusals refusals) {
+	SecurityFilterChain operations(HttpSecurity http, ApiRefusals refusals, BearerTokens tokens) {
 		http.securityMatcher(EndpointRequest.toAnyEndpoint())
 			.authorizeHttpRequests((requests) -> requests.requestMatchers(EndpointRequest.to("health"))
 				.permitAll()
 				.anyRequest()
-				.hasRole(Role.ADMIN.name()))
+				.access(forAdministrators()))
 			.sessionManagement((sessions) -> sessions.sessionCreationPolicy(SessionCreationPolicy.NEVER));
-		return forPrograms(http, refusals);
+		return forPrograms(http, refusals, tokens);
 	}
 
 	@Bean
@@ -134,7 +145,7 @@ class SecurityConfiguration {
 	 * What holds wherever programs call: answers that they can parse, and no page to sign
 	 * in at, to come back to or to sign out from.
 	 */
-	private SecurityFilterChain forPrograms(HttpSecurity http, ApiRefusals refusals) {
+	private SecurityFilterChain forPrograms(HttpSecurity http, ApiRefusals refusals, BearerTokens tokens) {
 		http.requestCache(RequestCacheConfigurer::disable)
 			.logout(AbstractHttpConfigurer::disable)
 			.headers(SecurityConfiguration::headers)
@@ -142,7 +153,32 @@ class SecurityConfiguration {
 		if (this.passwords) {
 			http.httpBasic((basic) -> basic.authenticationEntryPoint(refusals));
 		}
-		return http.build();
+		return http.addFilterBefore(bearerTokens(tokens, refusals), BasicAuthenticationFilter.class).build();
+	}
+
+	/**
+	 * In the header only: addresses and forms are logged and shared.
+	 */
+	private static Filter bearerTokens(BearerTokens tokens, ApiRefusals refusals) {
+		BearerTokenAuthenticationFilter filter = new BearerTokenAuthenticationFilter(tokens::authenticate,
+				(request) -> {
+					String header = request.getHeader(HttpHeaders.AUTHORIZATION);
+					boolean bearer = header != null && header.regionMatches(true, 0, BEARER, 0, BEARER.length());
+					String token = bearer ? header.substring(BEARER.length()).strip() : "";
+					return token.isEmpty() ? null : new BearerTokenAuthenticationToken(token);
+				});
+		filter.setAuthenticationFailureHandler(refusals::commence);
+		return filter;
+	}
+
+	private static AuthorizationManager<RequestAuthorizationContext> forAdministrators() {
+		AuthorizationManager<RequestAuthorizationContext> role = AuthorityAuthorizationManager
+			.hasRole(Role.ADMIN.name());
+		return (authentication, context) -> {
+			AuthorizationResult byRole = role.authorize(authentication, context);
+			boolean scoped = SignedInUser.person(authentication.get()).has(Scope.ADMIN);
+			return (byRole != null && byRole.isGranted() && !scoped) ? new MissingScope(Scope.ADMIN) : byRole;
+		};
 	}
 
 	private static AuthenticationSuccessHandler backTo(RequestCache asked) {

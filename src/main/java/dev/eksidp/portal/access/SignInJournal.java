@@ -23,8 +23,11 @@ class SignInJournal {
 
 	private final ApplicationEventPublisher events;
 
-	SignInJournal(ApplicationEventPublisher events) {
+	private final TokenRefusals tokens;
+
+	SignInJournal(ApplicationEventPublisher events, TokenRefusals tokens) {
 		this.events = events;
+		this.tokens = tokens;
 	}
 
 	/**
@@ -63,7 +66,7 @@ class SignInJournal {
 			return;
 		}
 		String path = request.getMethod() + " " + request.getRequestURI();
-		this.events.publishEvent(Deed.refused(authentication.getName(), "access.refused", "path",
+		refused(Deed.refused(authentication.getName(), "access.refused", "path",
 				path.substring(0, Math.min(LONGEST_PATH, path.length())), reason));
 	}
 
@@ -71,6 +74,10 @@ class SignInJournal {
 	 * Somebody was not allowed to do this, and it has words of its own.
 	 */
 	void refused(Deed deed) {
+		if (SecurityContextHolder.getContext().getAuthentication() instanceof TokenAuthentication program) {
+			this.tokens.refused(program.token(), deed);
+			return;
+		}
 		this.events.publishEvent(deed);
 	}
 

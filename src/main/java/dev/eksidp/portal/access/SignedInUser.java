@@ -23,8 +23,12 @@ class SignedInUser implements CurrentUser {
 		if (authentication == null) {
 			return Person.PORTAL;
 		}
-		return isSomebody(authentication) ? new Person(authentication.getName(), Membership.roles(authentication))
-				: NOBODY;
+		return isSomebody(authentication) ? person(authentication) : NOBODY;
+	}
+
+	static Person person(Authentication authentication) {
+		ActingToken token = (authentication instanceof TokenAuthentication through) ? through.token() : null;
+		return new Person(authentication.getName(), Membership.roles(authentication), token);
 	}
 
 	static boolean isSomebody(@Nullable Authentication authentication) {

@@ -199,7 +199,7 @@ class SignInTest {
 		assertThat(me.headers().map()).doesNotContainKey("set-cookie");
 		assertThat(this.json.readTree(me.body())).isEqualTo(this.json.readTree("""
 				{"name": "approver", "roles": ["VIEWER", "APPROVER"], "groups": [],
-				 "sources": {"VIEWER": ["demo account"], "APPROVER": ["demo account"]}}
+				 "sources": {"VIEWER": ["demo account"], "APPROVER": ["demo account"]}, "token": null}
 				"""));
 	}
 

@@ -19,7 +19,7 @@ import tools.jackson.databind.json.JsonMapper;
 import static org.awaitility.Awaitility.await;
 
 /**
- * Speaks to the REST API of a running portal as a demo account, as a script would.
+ * Speaks to the REST API of a running portal as a script would.
  */
 public final class Api {
 
@@ -29,15 +29,26 @@ public final class Api {
 
 	private final String base;
 
-	private final String account;
+	private final String authorization;
 
-	private Api(String base, String account) {
-		this.base = base;
-		this.account = account;
+	private Api(int port, String authorization) {
+		this.base = "http://127.0.0.1:" + port + "/api/v1";
+		this.authorization = authorization;
 	}
 
+	/**
+	 * As a demo account.
+	 */
 	public static Api of(int port, String account) {
-		return new Api("http://127.0.0.1:" + port + "/api/v1", account);
+		return new Api(port,
+				"Basic " + Base64.getEncoder().encodeToString((account + ":sandbox").getBytes(StandardCharsets.UTF_8)));
+	}
+
+	/**
+	 * With a bearer token of any kind.
+	 */
+	public static Api bearer(int port, String token) {
+		return new Api(port, "Bearer " + token);
 	}
 
 	public Answer get(String path) {
@@ -46,6 +57,10 @@ public final class Api {
 
 	public Answer post(String path, @Nullable String body) {
 		return send("POST", path, body);
+	}
+
+	public Answer delete(String path) {
+		return send("DELETE", path, null);
 	}
 
 	/**
@@ -71,9 +86,7 @@ public final class Api {
 	private Answer send(String method, String path, @Nullable String body) {
 		HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(this.base + path))
 			.timeout(Duration.ofSeconds(30))
-			.header("Authorization",
-					"Basic " + Base64.getEncoder()
-						.encodeToString((this.account + ":sandbox").getBytes(StandardCharsets.UTF_8)))
+			.header("Authorization", this.authorization)
 			.header("Accept", "application/json, application/problem+json");
 		if (body != null) {
 			request.header("Content-Type", "application/json").method(method, BodyPublishers.ofString(body));

@@ -1,0 +1,41 @@
+package dev.eksidp.portal.access;
+
+import org.springframework.security.core.Authentication;
+import org.springframework.security.oauth2.server.resource.authentication.BearerTokenAuthenticationToken;
+import org.springframework.stereotype.Component;
+
+/**
+ * Lets programs in that send a bearer token. Asks the database at every call: a token
+ * that was revoked, or whose owner was disabled, is refused from that moment on, by every
+ * replica.
+ */
+@Component
+class BearerTokens {
+
+	private final TokenRows rows;
+
+	private final TokenRefusals refusals;
+
+	BearerTokens(TokenRows rows, TokenRefusals refusals) {
+		this.rows = rows;
+		this.refusals = refusals;
+	}
+
+	/**
+	 * @throws BearerRefused when the token is not accepted
+	 */
+	Authentication authenticate(Authentication request) {
+		String sent = ((BearerTokenAuthenticationToken) request).getToken();
+		if (!TokenSecret.isMeantToBeOne(sent)) {
+			throw BearerRefused.unknown();
+		}
+		TokenSecret secret = TokenSecret.parse(sent).orElseThrow(BearerRefused::damaged);
+		TokenRows.Held held = this.rows.find(secret).orElseThrow(BearerRefused::unknown);
+		if (held.token().state() != TokenState.ACTIVE) {
+			throw this.refusals.refused(held.token());
+		}
+		this.rows.used(held.token());
+		return TokenAuthentication.of(held.token(), held.roles());
+	}
+
+}
