@@ -1,0 +1,247 @@
+package dev.eksidp.portal.outbound;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InterruptedIOException;
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+import javax.net.ssl.SSLException;
+
+import dev.eksidp.portal.outbound.GuardedResolver.AddressRefused;
+import dev.eksidp.portal.outbound.OutboundResult.Answered;
+import dev.eksidp.portal.outbound.OutboundResult.Failed;
+import dev.eksidp.portal.outbound.OutboundResult.Reason;
+import dev.eksidp.portal.outbound.OutboundUrls.Objection;
+import dev.eksidp.portal.outbound.OutboundUrls.Target;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import jakarta.annotation.PreDestroy;
+import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
+import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.ConnectionRequestTimeoutException;
+import org.apache.hc.core5.http.Header;
+import org.apache.hc.core5.http.HttpEntity;
+import org.apache.hc.core5.http.HttpHost;
+import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
+import org.apache.hc.core5.io.Closer;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+
+/**
+ * The one client for addresses that people gave. It calls public servers by https only,
+ * connects to exactly the address that it has checked, follows no redirect, keeps no
+ * cookie, connection or credential, uses no proxy, and ends every call in time and every
+ * answer at a limit. Each call is counted and timed as {@code outbound.calls}.
+ */
+@Component
+public class OutboundClient {
+
+	private final OutboundUrls urls;
+
+	private final OutboundProperties properties;
+
+	private final MeterRegistry meters;
+
+	private final Semaphore permits;
+
+	private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+
+	private final Map<Reach, CloseableHttpClient> clients = new EnumMap<>(Reach.class);
+
+	OutboundClient(OutboundUrls urls, OutboundProperties properties, MeterRegistry meters,
+			GuardedResolver.Names names) {
+		this.urls = urls;
+		this.properties = properties;
+		this.meters = meters;
+		this.permits = new Semaphore(properties.maxConcurrent());
+		for (Reach reach : Reach.values()) {
+			this.clients.put(reach, HttpClients.guarded(properties, new GuardedResolver(names, reach)));
+		}
+	}
+
+	/**
+	 * Makes one call, and does not repeat it.
+	 * @throws IllegalStateException inside a transaction, which would hold its connection
+	 * and its locks for as long as somebody else's server likes
+	 */
+	public OutboundResult send(OutboundRequest request) {
+		if (TransactionSynchronizationManager.isActualTransactionActive()) {
+			throw new IllegalStateException(request.purpose() + " must not call out inside a transaction");
+		}
+		long start = System.nanoTime();
+		OutboundResult result = result(request, start);
+		String outcome = switch (result) {
+			case Answered answered -> (answered.status() / 100) + "xx";
+			case Failed failed -> failed.reason().name().toLowerCase(Locale.ROOT);
+		};
+		Timer.builder("outbound.calls")
+			.description("Calls to addresses that people gave")
+			.tag("purpose", request.purpose())
+			.tag("outcome", outcome)
+			.register(this.meters)
+			.record(result.took());
+		return result;
+	}
+
+	private OutboundResult result(OutboundRequest request, long start) {
+		Target target;
+		try {
+			target = this.urls.target(request.url());
+		}
+		catch (Objection objection) {
+			return new Failed(Reason.REFUSED, String.valueOf(objection.getMessage()), since(start));
+		}
+		if (!this.permits.tryAcquire()) {
+			return new Failed(Reason.BUSY, "The portal has too many calls under way. It tries again later.",
+					since(start));
+		}
+		HttpUriRequestBase call = call(request, target);
+		Future<OutboundResult> answer = this.threads.submit(() -> {
+			try {
+				return exchange(target, call, request.maxAnswer(), start);
+			}
+			finally {
+				this.permits.release();
+			}
+		});
+		return await(answer, call, start);
+	}
+
+	/**
+	 * The time of the whole is kept from outside, as a server that sends a byte now and
+	 * then never runs into any other limit, and a name server into none at all.
+	 */
+	private OutboundResult await(Future<OutboundResult> answer, HttpUriRequestBase call, long start) {
+		try {
+			return answer.get(this.properties.totalTimeout().toMillis(), TimeUnit.MILLISECONDS);
+		}
+		catch (TimeoutException ex) {
+			call.abort();
+			return new Failed(Reason.TIMEOUT,
+					"The answer was not complete after %s.".formatted(seconds(this.properties.totalTimeout())),
+					since(start));
+		}
+		catch (InterruptedException ex) {
+			call.abort();
+			Thread.currentThread().interrupt();
+			return new Failed(Reason.BROKEN, "The portal was stopped during the call.", since(start));
+		}
+		catch (ExecutionException | CancellationException ex) {
+			throw new IllegalStateException("A call failed in a way that nobody foresaw", ex);
+		}
+	}
+
+	private OutboundResult exchange(Target target, HttpUriRequestBase call, int maxAnswer, long start) {
+		HttpHost host = new HttpHost(target.uri().getScheme(), target.uri().getHost(), target.uri().getPort());
+		try {
+			ClassicHttpResponse response = client(target.reach()).executeOpen(host, call, null);
+			try {
+				byte[] body = read(response.getEntity(), maxAnswer + 1);
+				boolean truncated = body.length > maxAnswer;
+				return new Answered(response.getCode(), headers(response),
+						truncated ? Arrays.copyOf(body, maxAnswer) : body, truncated, since(start));
+			}
+			finally {
+				// Closing alone would read an answer to its end, however long it is
+				call.abort();
+				Closer.closeQuietly(response);
+			}
+		}
+		catch (IOException ex) {
+			return failed(ex, since(start));
+		}
+	}
+
+	private CloseableHttpClient client(Reach reach) {
+		return Objects.requireNonNull(this.clients.get(reach));
+	}
+
+	private static HttpUriRequestBase call(OutboundRequest request, Target target) {
+		HttpUriRequestBase call = new HttpUriRequestBase(request.method(), target.uri());
+		request.headers().forEach(call::setHeader);
+		if (request.body().length > 0) {
+			call.setEntity(new ByteArrayEntity(request.body(), null));
+		}
+		return call;
+	}
+
+	private static byte[] read(@Nullable HttpEntity entity, int limit) throws IOException {
+		if (entity == null) {
+			return new byte[0];
+		}
+		InputStream content = entity.getContent();
+		return (content != null) ? content.readNBytes(limit) : new byte[0];
+	}
+
+	private static Map<String, List<String>> headers(ClassicHttpResponse response) {
+		Map<String, List<String>> headers = new LinkedHashMap<>();
+		for (Header header : response.getHeaders()) {
+			headers.computeIfAbsent(header.getName().toLowerCase(Locale.ROOT), (_) -> new ArrayList<>())
+				.add(String.valueOf(header.getValue()));
+		}
+		return headers;
+	}
+
+	private Failed failed(IOException ex, Duration took) {
+		return switch (ex) {
+			case AddressRefused refused -> new Failed(Reason.REFUSED, String.valueOf(refused.getMessage()), took);
+			case UnknownHostException unknown ->
+				new Failed(Reason.UNKNOWN_HOST, "The host name has no address. Check it for a typing mistake.", took);
+			case ConnectionRequestTimeoutException busy ->
+				new Failed(Reason.BUSY, "The portal has too many calls under way. It tries again later.", took);
+			case ConnectException unreachable ->
+				new Failed(Reason.UNREACHABLE, "Nobody takes the connection at this address and port.", took);
+			case NoRouteToHostException unreachable ->
+				new Failed(Reason.UNREACHABLE, "There is no way to this address from here.", took);
+			case SSLException tls -> new Failed(Reason.TLS,
+					"No trustworthy TLS connection: %s.".formatted(oneLine(String.valueOf(tls.getMessage()))), took);
+			case InterruptedIOException late -> new Failed(Reason.TIMEOUT, "No answer in time.", took);
+			default ->
+				new Failed(Reason.BROKEN, "The connection broke before there was an answer, or it was not HTTP.", took);
+		};
+	}
+
+	private static String oneLine(String text) {
+		String line = text.lines().findFirst().orElse("").strip();
+		return (line.length() > 200) ? line.substring(0, 200) + "…" : line;
+	}
+
+	private static String seconds(Duration duration) {
+		return duration.toMillis() / 1000.0 + " s";
+	}
+
+	private static Duration since(long start) {
+		return Duration.ofNanos(System.nanoTime() - start);
+	}
+
+	@PreDestroy
+	void close() throws IOException {
+		this.threads.shutdownNow();
+		for (CloseableHttpClient client : this.clients.values()) {
+			client.close();
+		}
+	}
+
+}

@@ -1,0 +1,16 @@
+package dev.eksidp.portal.outbound;
+
+import java.net.InetAddress;
+
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+@Configuration(proxyBeanMethods = false)
+class OutboundConfiguration {
+
+	@Bean
+	GuardedResolver.Names names() {
+		return InetAddress::getAllByName;
+	}
+
+}
