@@ -3,6 +3,7 @@ package dev.eksidp.portal.change;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -101,16 +102,16 @@ public class ChangeDesk {
 
 	/**
 	 * Makes the next revision of a change request.
-	 * @param seenRevision the revision that the edit started from
+	 * @param seen what the edit started from
 	 */
-	public void revise(long id, int seenRevision, Proposal proposal) {
+	public void revise(long id, Seen seen, Proposal proposal) {
 		Person person = this.currentUser.person();
 		refusable(ChangeAction.REVISE.auditName(), Long.toString(id), () -> {
 			this.permissions.submit(person).orThrow();
 			Submission submission = prepare(proposal, person);
 			change(id, (request) -> {
 				this.permissions.revise(person, request.requestedBy()).orThrow();
-				requireNewest(request, seenRevision);
+				require(request, seen);
 				request.revise(submission, this.clock.instant(), this.properties.timeToDecide());
 			});
 			return id;
@@ -126,7 +127,7 @@ public class ChangeDesk {
 			InvalidInput.throwIfAny(command.violations());
 			change(id, (request) -> {
 				request.requireNotWrittenBy(person.name());
-				requireNewest(request, Objects.requireNonNull(command.revision()));
+				require(request, new Seen.Revision(Objects.requireNonNull(command.revision())));
 				request.requireNotReviewedBy(person.name());
 				this.permissions.review(person, request.requestedBy(), request.reviewersOf(request.currentRevision()))
 					.orThrow();
@@ -178,10 +179,18 @@ public class ChangeDesk {
 		});
 	}
 
-	private static void requireNewest(ChangeRequest request, int seenRevision) {
+	/**
+	 * @throws RevisionOutdated or PreconditionFailed when it is something else by now
+	 */
+	private static void require(ChangeRequest request, Seen seen) {
 		int newest = request.currentRevision().number();
-		if (seenRevision != newest) {
-			throw new RevisionOutdated(request.id(), seenRevision, newest);
+		switch (seen) {
+			case Seen.Revision(int number) when number != newest ->
+				throw new RevisionOutdated(request.id(), number, newest);
+			case Seen.Version(Set<Integer> any) when !any.contains(request.version()) ->
+				throw new PreconditionFailed(request.id());
+			case Seen.Revision _, Seen.Version _, Seen.Anything _ -> {
+			}
 		}
 	}
 

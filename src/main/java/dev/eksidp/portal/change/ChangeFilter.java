@@ -1,5 +1,6 @@
 package dev.eksidp.portal.change;
 
+import java.time.Instant;
 import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
@@ -8,14 +9,17 @@ import org.jspecify.annotations.Nullable;
  * Which change requests to list; what is {@code null} or empty does not matter.
  *
  * @param statuses any of these
+ * @param createdFrom inclusive
+ * @param createdTo exclusive
  * @param q part of the name, account id or region of the cluster; or an id such as
  * {@code 42} or {@code #42}
  * @param reviewableBy those that this person may and has yet to review
  */
 public record ChangeFilter(Set<ChangeStatus> statuses, @Nullable String clusterArn, @Nullable String accountId,
-		@Nullable String region, @Nullable String requestedBy, @Nullable String q, @Nullable String reviewableBy) {
+		@Nullable String region, @Nullable String requestedBy, @Nullable Instant createdFrom,
+		@Nullable Instant createdTo, @Nullable String q, @Nullable String reviewableBy) {
 
-	public static final ChangeFilter ALL = new ChangeFilter(Set.of(), null, null, null, null, null, null);
+	public static final ChangeFilter ALL = new ChangeFilter(Set.of(), null, null, null, null, null, null, null, null);
 
 	public ChangeFilter {
 		statuses = Set.copyOf(statuses);
@@ -25,19 +29,35 @@ public record ChangeFilter(Set<ChangeStatus> statuses, @Nullable String clusterA
 	 * The requests that hold their cluster.
 	 */
 	public static ChangeFilter open() {
-		return new ChangeFilter(ChangeStatus.open(), null, null, null, null, null, null);
+		return ALL.withStatus(ChangeStatus.open());
 	}
 
 	public static ChangeFilter waitingFor(String approver) {
-		return new ChangeFilter(Set.of(ChangeStatus.PENDING_APPROVAL), null, null, null, null, null, approver);
+		return ALL.withStatus(Set.of(ChangeStatus.PENDING_APPROVAL)).withReviewableBy(approver);
 	}
 
-	public static ChangeFilter requestedBy(String requester) {
-		return new ChangeFilter(Set.of(), null, null, null, requester, null, null);
+	public static ChangeFilter ofCluster(@Nullable String clusterArn) {
+		return new ChangeFilter(Set.of(), clusterArn, null, null, null, null, null, null, null);
 	}
 
-	public static ChangeFilter ofCluster(String clusterArn) {
-		return new ChangeFilter(Set.of(), clusterArn, null, null, null, null, null);
+	public ChangeFilter withStatus(Set<ChangeStatus> any) {
+		return new ChangeFilter(any, this.clusterArn, this.accountId, this.region, this.requestedBy, this.createdFrom,
+				this.createdTo, this.q, this.reviewableBy);
+	}
+
+	public ChangeFilter withRequestedBy(@Nullable String requester) {
+		return new ChangeFilter(this.statuses, this.clusterArn, this.accountId, this.region, requester,
+				this.createdFrom, this.createdTo, this.q, this.reviewableBy);
+	}
+
+	public ChangeFilter withText(@Nullable String text) {
+		return new ChangeFilter(this.statuses, this.clusterArn, this.accountId, this.region, this.requestedBy,
+				this.createdFrom, this.createdTo, text, this.reviewableBy);
+	}
+
+	public ChangeFilter withReviewableBy(String person) {
+		return new ChangeFilter(this.statuses, this.clusterArn, this.accountId, this.region, this.requestedBy,
+				this.createdFrom, this.createdTo, this.q, person);
 	}
 
 }

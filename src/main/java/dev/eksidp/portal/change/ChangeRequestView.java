@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * A change request as pages show it and the REST API tells it, at one moment and for one
  * person.
  *
- * @param version grows with every change; makes the entity tag
+ * @param version grows with every change
  * @param failure why it failed or went out of date
  * @param allowedActions what the caller may do with it now
  */
@@ -37,6 +37,16 @@ public record ChangeRequestView(long id, @JsonIgnore int version, int revision, 
 			.stream()
 			.filter((step) -> step.status() == StepStatus.RUNNING || step.status() == StepStatus.FAILED)
 			.findFirst();
+	}
+
+	/**
+	 * Changes whenever anything in this does: with the row, with time, and with what the
+	 * caller and others may do. Begins with the version.
+	 */
+	@JsonIgnore
+	public String entityTag() {
+		int forThisCaller = List.of(this.status.name(), this.approval.eligible(), this.allowedActions).hashCode();
+		return this.version + "-" + Integer.toHexString(forThisCaller);
 	}
 
 	public boolean allows(String action) {
@@ -78,13 +88,13 @@ public record ChangeRequestView(long id, @JsonIgnore int version, int revision, 
 	/**
 	 * A step of any attempt.
 	 *
-	 * @param lookedAt when EKS was last asked about it
+	 * @param lookedAt when EKS was last asked about it; no change of the request
 	 * @param adopted whether the cluster already showed what the step wanted
 	 */
 	public record StepView(int attempt, int position, Plan.Action action, String identityProviderConfigName,
 			StepStatus status, String clientRequestToken, @Nullable Instant startedAt, @Nullable Instant finishedAt,
-			@Nullable Instant lookedAt, boolean adopted, @Nullable EksUpdate update, @Nullable Waiting waiting,
-			@Nullable Failure failure) {
+			@JsonIgnore @Nullable Instant lookedAt, boolean adopted, @Nullable EksUpdate update,
+			@Nullable Waiting waiting, @Nullable Failure failure) {
 	}
 
 }

@@ -40,6 +40,12 @@ final class ChangeSearch {
 			search.equal(predicates, "accountId", filter.accountId());
 			search.equal(predicates, "region", filter.region());
 			search.equal(predicates, "requestedBy", filter.requestedBy());
+			if (filter.createdFrom() != null) {
+				predicates.add(builder.greaterThanOrEqualTo(root.get("createdAt"), filter.createdFrom()));
+			}
+			if (filter.createdTo() != null) {
+				predicates.add(builder.lessThan(root.get("createdAt"), filter.createdTo()));
+			}
 			if (filter.q() != null && !filter.q().isBlank()) {
 				predicates.add(search.contains(filter.q().strip()));
 			}

@@ -11,11 +11,15 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /**
@@ -29,26 +33,41 @@ public final class Api {
 
 	private final String base;
 
-	private final String authorization;
+	private final Map<String, String> headers;
 
-	private Api(int port, String authorization) {
-		this.base = "http://127.0.0.1:" + port + "/api/v1";
-		this.authorization = authorization;
+	private Api(String base, Map<String, String> headers) {
+		this.base = base;
+		this.headers = headers;
 	}
 
 	/**
 	 * As a demo account.
 	 */
 	public static Api of(int port, String account) {
-		return new Api(port,
-				"Basic " + Base64.getEncoder().encodeToString((account + ":sandbox").getBytes(StandardCharsets.UTF_8)));
+		String credentials = account + ":sandbox";
+		return of(port, Map.of("Authorization",
+				"Basic " + Base64.getEncoder().encodeToString(credentials.getBytes(StandardCharsets.UTF_8))));
 	}
 
 	/**
 	 * With a bearer token of any kind.
 	 */
 	public static Api bearer(int port, String token) {
-		return new Api(port, "Bearer " + token);
+		return of(port, Map.of("Authorization", "Bearer " + token));
+	}
+
+	private static Api of(int port, Map<String, String> headers) {
+		return new Api("http://127.0.0.1:" + port + "/api/v1", headers).with("Accept",
+				"application/json, application/problem+json");
+	}
+
+	/**
+	 * The same, with another header, or another value of one.
+	 */
+	public Api with(String header, String value) {
+		Map<String, String> all = new HashMap<>(this.headers);
+		all.put(header, value);
+		return new Api(this.base, all);
 	}
 
 	public Answer get(String path) {
@@ -61,6 +80,27 @@ public final class Api {
 
 	public Answer delete(String path) {
 		return send("DELETE", path, null);
+	}
+
+	public Answer put(String path, String body) {
+		return send("PUT", path, body);
+	}
+
+	/**
+	 * Asks, and does not wait for the answer.
+	 */
+	public CompletableFuture<Answer> getLater(String path) {
+		return http.sendAsync(request("GET", path, null), BodyHandlers.ofString()).thenApply(Answer::new);
+	}
+
+	/**
+	 * Submits the simplest request for an association.
+	 * @return its id
+	 */
+	public String submit(String cluster) {
+		Answer created = post("/change-requests", associate(arn(cluster)));
+		assertThat(created.status()).as(created.toString()).isEqualTo(201);
+		return created.text("/id");
 	}
 
 	/**
@@ -84,18 +124,8 @@ public final class Api {
 	}
 
 	private Answer send(String method, String path, @Nullable String body) {
-		HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(this.base + path))
-			.timeout(Duration.ofSeconds(30))
-			.header("Authorization", this.authorization)
-			.header("Accept", "application/json, application/problem+json");
-		if (body != null) {
-			request.header("Content-Type", "application/json").method(method, BodyPublishers.ofString(body));
-		}
-		else {
-			request.method(method, BodyPublishers.noBody());
-		}
 		try {
-			return new Answer(http.send(request.build(), BodyHandlers.ofString()));
+			return new Answer(http.send(request(method, path, body), BodyHandlers.ofString()));
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
@@ -103,6 +133,18 @@ public final class Api {
 		catch (InterruptedException ex) {
 			throw new IllegalStateException(ex);
 		}
+	}
+
+	private HttpRequest request(String method, String path, @Nullable String body) {
+		HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(this.base + path))
+			.timeout(Duration.ofSeconds(30));
+		this.headers.forEach(request::header);
+		if (body != null) {
+			return request.header("Content-Type", "application/json")
+				.method(method, BodyPublishers.ofString(body))
+				.build();
+		}
+		return request.method(method, BodyPublishers.noBody()).build();
 	}
 
 	/**

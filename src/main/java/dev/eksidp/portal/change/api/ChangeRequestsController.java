@@ -1,6 +1,8 @@
 package dev.eksidp.portal.change.api;
 
 import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Set;
 
 import dev.eksidp.portal.access.RequiresScope;
@@ -16,14 +18,23 @@ import dev.eksidp.portal.shell.SliceRequest;
 import dev.eksidp.portal.shell.Slice;
 import jakarta.validation.constraints.Size;
 import org.jspecify.annotations.Nullable;
+import org.springframework.format.annotation.DurationFormat;
+import org.springframework.format.annotation.DurationFormat.Style;
+import org.springframework.format.annotation.DurationFormat.Unit;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.context.request.async.DeferredResult;
+import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 
 @RestController
 @RequestMapping("/api/v1")
@@ -33,9 +44,12 @@ class ChangeRequestsController {
 
 	private final ChangeRequests requests;
 
-	ChangeRequestsController(ChangeDesk desk, ChangeRequests requests) {
+	private final ChangeWatch watch;
+
+	ChangeRequestsController(ChangeDesk desk, ChangeRequests requests, ChangeWatch watch) {
 		this.desk = desk;
 		this.requests = requests;
+		this.watch = watch;
 	}
 
 	/**
@@ -52,17 +66,20 @@ class ChangeRequestsController {
 	ResponseEntity<ChangeRequestView> create(@RequestBody ChangeRequestBody body) {
 		ChangeRequestView created = this.requests.get(this.desk.submit(body.proposal()));
 		return ResponseEntity.created(URI.create("/api/v1/change-requests/" + created.id()))
-			.eTag(entityTag(created))
+			.eTag(created.entityTag())
 			.body(created);
 	}
 
 	@GetMapping("/change-requests")
 	@RequiresScope(Scope.CHANGES_READ)
 	ResponseEntity<Slice<ChangeRequestView>> list(@RequestParam(defaultValue = "") Set<ChangeStatus> status,
-			@RequestParam @Nullable String clusterArn, @RequestParam @Nullable String requestedBy,
+			@RequestParam @Nullable String clusterArn, @RequestParam @Nullable String accountId,
+			@RequestParam @Nullable String region, @RequestParam @Nullable String requestedBy,
+			@RequestParam @Nullable Instant createdFrom, @RequestParam @Nullable Instant createdTo,
 			@RequestParam @Size(max = 200) @Nullable String q, @RequestParam @Nullable Integer limit,
 			@RequestParam @Nullable String cursor) {
-		ChangeFilter filter = new ChangeFilter(status, clusterArn, null, null, requestedBy, q, null);
+		ChangeFilter filter = new ChangeFilter(status, clusterArn, accountId, region, requestedBy, createdFrom,
+				createdTo, q, null);
 		return SliceRequest.answer(this.requests.list(filter, SliceRequest.of(limit, cursor)));
 	}
 
@@ -70,6 +87,44 @@ class ChangeRequestsController {
 	@RequiresScope(Scope.CHANGES_READ)
 	ResponseEntity<ChangeRequestView> get(@PathVariable String id) {
 		return answer(parse(id));
+	}
+
+	/**
+	 * Holds the answer until something has changed, or the time is over.
+	 * @param wait for example {@code 30s}
+	 * @param known with {@code If-None-Match}, anything that differs from it is a change;
+	 * without it, another status is
+	 */
+	@GetMapping(path = "/change-requests/{id}", params = "wait")
+	@RequiresScope(Scope.CHANGES_READ)
+	DeferredResult<ResponseEntity<ChangeRequestView>> get(@PathVariable String id,
+			@RequestParam @DurationFormat(style = Style.SIMPLE, defaultUnit = Unit.SECONDS) Duration wait,
+			@RequestHeader(HttpHeaders.IF_NONE_MATCH) @Nullable String known) {
+		return this.watch.await(parse(id), wait, known);
+	}
+
+	/**
+	 * Sends the change request whenever it has changed, until it is closed.
+	 * @param lastEventId what the caller has, from an earlier stream
+	 */
+	@GetMapping(path = "/change-requests/{id}/stream", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
+	@RequiresScope(Scope.CHANGES_READ)
+	ResponseEntity<SseEmitter> stream(@PathVariable String id,
+			@RequestHeader("Last-Event-ID") @Nullable String lastEventId) {
+		return this.watch.stream(parse(id), lastEventId);
+	}
+
+	/**
+	 * Makes the next revision.
+	 * @param ifMatch the entity tag of what the caller has edited
+	 */
+	@PutMapping("/change-requests/{id}")
+	@RequiresScope(Scope.CHANGES_WRITE)
+	ResponseEntity<ChangeRequestView> revise(@PathVariable String id,
+			@RequestHeader(HttpHeaders.IF_MATCH) @Nullable String ifMatch, @RequestBody ChangeRequestBody body) {
+		long changeRequest = parse(id);
+		this.desk.revise(changeRequest, IfMatch.seen(ifMatch), body.proposal());
+		return answer(changeRequest);
 	}
 
 	@PostMapping("/change-requests/{id}/reviews")
@@ -97,12 +152,7 @@ class ChangeRequestsController {
 	}
 
 	private ResponseEntity<ChangeRequestView> answer(long id) {
-		ChangeRequestView request = this.requests.get(id);
-		return ResponseEntity.ok().eTag(entityTag(request)).body(request);
-	}
-
-	private static String entityTag(ChangeRequestView request) {
-		return Integer.toString(request.version());
+		return ChangeWatch.answer(this.requests.get(id));
 	}
 
 	/**

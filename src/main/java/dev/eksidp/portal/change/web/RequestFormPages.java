@@ -11,6 +11,7 @@ import dev.eksidp.portal.change.ChangeRequestView;
 import dev.eksidp.portal.change.ChangeRequests;
 import dev.eksidp.portal.change.Outlook;
 import dev.eksidp.portal.change.Proposal;
+import dev.eksidp.portal.change.Seen;
 import dev.eksidp.portal.change.web.FormErrors.FormError;
 import dev.eksidp.portal.cluster.ClusterFilter;
 import dev.eksidp.portal.cluster.ClusterTaken;
@@ -119,7 +120,7 @@ class RequestFormPages {
 		ChangeRequestView request = this.requests.get(id);
 		RequestForm form = RequestForm.read(fields);
 		try {
-			this.desk.revise(id, form.seen(), proposal(form));
+			this.desk.revise(id, new Seen.Revision(form.seen()), proposal(form));
 			flash.addFlashAttribute("done",
 					"A new revision of #%d is submitted; earlier approvals are void.".formatted(id));
 			return "redirect:/requests/" + id;

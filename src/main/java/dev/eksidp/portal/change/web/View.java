@@ -28,12 +28,12 @@ enum View {
 	 */
 	ChangeFilter filter(String me, Set<ChangeStatus> chosen, @Nullable String cluster, @Nullable String requestedBy,
 			@Nullable String q) {
+		ChangeFilter narrowed = ChangeFilter.ofCluster(cluster).withRequestedBy(requestedBy).withText(q);
 		return switch (this) {
-			case REVIEW ->
-				new ChangeFilter(Set.of(ChangeStatus.PENDING_APPROVAL), cluster, null, null, requestedBy, q, me);
-			case OPEN -> new ChangeFilter(narrowed(chosen), cluster, null, null, requestedBy, q, null);
-			case MINE -> new ChangeFilter(chosen, cluster, null, null, me, q, null);
-			case ALL -> new ChangeFilter(chosen, cluster, null, null, requestedBy, q, null);
+			case REVIEW -> narrowed.withStatus(Set.of(ChangeStatus.PENDING_APPROVAL)).withReviewableBy(me);
+			case OPEN -> narrowed.withStatus(narrowed(chosen));
+			case MINE -> narrowed.withStatus(chosen).withRequestedBy(me);
+			case ALL -> narrowed.withStatus(chosen);
 		};
 	}
 
