@@ -1,0 +1,181 @@
+package dev.eksidp.portal.idempotency;
+
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+
+import dev.eksidp.portal.shell.Problem;
+import dev.eksidp.portal.shell.ProblemWriter;
+import dev.eksidp.portal.shell.Signals;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+
+import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Component;
+import org.springframework.web.filter.OncePerRequestFilter;
+import org.springframework.web.util.ContentCachingResponseWrapper;
+
+/**
+ * Gives the first answer again when a call of the REST API is repeated with its
+ * {@code Idempotency-Key}. A repeat that comes while the first call is running waits a
+ * little for it, and is told to come back otherwise.
+ */
+@Component
+@Order(IdempotencyFilter.AFTER_SPRING_SECURITY)
+class IdempotencyFilter extends OncePerRequestFilter {
+
+	static final int AFTER_SPRING_SECURITY = 0;
+
+	/** How long a repeat waits for the first call. */
+	private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+	/** Calls that change nothing: they are answered anew. */
+	private static final Set<String> HARMLESS = Set.of("/api/v1/plans");
+
+	private final IdempotentCalls calls;
+
+	private final Signals signals;
+
+	private final ProblemWriter problems;
+
+	private final Clock clock;
+
+	IdempotencyFilter(IdempotentCalls calls, Signals signals, ProblemWriter problems, Clock clock) {
+		this.calls = calls;
+		this.signals = signals;
+		this.problems = problems;
+		this.clock = clock;
+	}
+
+	@Override
+	protected boolean shouldNotFilter(HttpServletRequest request) {
+		return !HttpMethod.POST.matches(request.getMethod()) || !ProblemWriter.isApi(request)
+				|| HARMLESS.contains(request.getRequestURI()) || request.getUserPrincipal() == null;
+	}
+
+	@Override
+	protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+			throws ServletException, IOException {
+		try {
+			Optional<IdempotencyKey> key = IdempotencyKey.of(request);
+			if (key.isEmpty()) {
+				chain.doFilter(request, response);
+				return;
+			}
+			byte[] body = request.getInputStream().readAllBytes();
+			Call call = Call.of(request.getUserPrincipal().getName(), key.get(), request, body);
+			answer(call, new RequestReadBefore(request, body), response, chain);
+		}
+		catch (Problem problem) {
+			this.problems.write(request, response, problem);
+		}
+	}
+
+	private void answer(Call call, HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+			throws ServletException, IOException {
+		switch (turn(call)) {
+			case Turn.Work work -> work(call, work.attempt(), request, response, chain);
+			case Turn.Answered answered -> answered.answer().replay(response);
+			case Turn.Done done -> show(done, request, response, chain);
+			case Turn.Running running -> {
+				response.setHeader(HttpHeaders.RETRY_AFTER, Long.toString(running.lease().toSeconds() + 1));
+				throw new CallTakenOver();
+			}
+			case Turn.Other _ -> throw new IdempotencyKeyReused();
+		}
+	}
+
+	private Turn turn(Call call) {
+		Instant deadline = this.clock.instant().plus(PATIENCE);
+		Semaphore woken = new Semaphore(0);
+		try (var _ = this.signals.subscribe(call.topic(), woken::release)) {
+			while (true) {
+				Turn turn = this.calls.begin(call);
+				Duration left = Duration.between(this.clock.instant(), deadline);
+				if (!(turn instanceof Turn.Running) || !left.isPositive()
+						|| !woken.tryAcquire(left.toMillis(), TimeUnit.MILLISECONDS)) {
+					return turn;
+				}
+				woken.drainPermits();
+			}
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			throw new CallTakenOver();
+		}
+	}
+
+	private void work(Call call, UUID attempt, HttpServletRequest request, HttpServletResponse response,
+			FilterChain chain) throws ServletException, IOException {
+		ContentCachingResponseWrapper answer = new ContentCachingResponseWrapper(response);
+		KeptAnswer kept = null;
+		try {
+			run(attempt, request, answer, chain);
+			if (answer.getStatus() < HttpStatus.INTERNAL_SERVER_ERROR.value() && !showsSecret(answer)) {
+				kept = KeptAnswer.of(answer);
+			}
+		}
+		finally {
+			this.calls.end(call, attempt, kept);
+		}
+		answer.copyBodyToResponse();
+	}
+
+	private static void run(UUID attempt, HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+			throws ServletException, IOException {
+		try {
+			Attempt.run(attempt, () -> {
+				chain.doFilter(request, response);
+				return null;
+			});
+		}
+		catch (ServletException | IOException | RuntimeException ex) {
+			throw ex;
+		}
+		catch (Exception ex) {
+			throw new ServletException(ex);
+		}
+	}
+
+	/**
+	 * Secrets are shown once: answers that hold one say that nobody may store them.
+	 */
+	private static boolean showsSecret(HttpServletResponse response) {
+		String caching = response.getHeader(HttpHeaders.CACHE_CONTROL);
+		return caching != null && caching.contains("no-store") && response.getStatus() < 300;
+	}
+
+	/**
+	 * Whether the call went to the collection that the thing is in.
+	 */
+	private static boolean isCreation(HttpServletRequest request, Turn.Done done) {
+		return done.path().startsWith(request.getRequestURI() + "/");
+	}
+
+	/**
+	 * Answers with the thing as it is now, as the first call would have.
+	 */
+	private void show(Turn.Done done, HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+			throws ServletException, IOException {
+		ContentCachingResponseWrapper answer = new ContentCachingResponseWrapper(response);
+		chain.doFilter(new Reading(request, done.path()), answer);
+		answer.setHeader(KeptAnswer.REPLAYED, "true");
+		if (answer.getStatus() == HttpStatus.OK.value() && isCreation(request, done)) {
+			answer.setStatus(HttpStatus.CREATED.value());
+			answer.setHeader(HttpHeaders.LOCATION, done.path());
+		}
+		answer.copyBodyToResponse();
+	}
+
+}
