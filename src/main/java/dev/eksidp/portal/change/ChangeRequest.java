@@ -301,9 +301,12 @@ class ChangeRequest extends AbstractAggregateRoot<ChangeRequest> {
 		told.put("before", this.status);
 		told.put("after", next);
 		told.putAll(detail);
+		ChangeStatus before = this.status;
 		this.status = next;
 		touch(at);
 		registerEvent(Deed.done(by, action.auditName(), SUBJECT, this.id.toString(), told));
+		registerEvent(new ChangeMoved(this.id, this.revision, action, before, next, this.operation, this.kind,
+				cluster(), this.requestedBy, by, at));
 		if (next == ChangeStatus.APPROVED) {
 			registerEvent(new ChangeApproved(this.id));
 		}

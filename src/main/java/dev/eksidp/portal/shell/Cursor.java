@@ -54,7 +54,10 @@ public record Cursor(String key) {
 		return Base64.getUrlEncoder().withoutPadding().encodeToString(this.key.getBytes(StandardCharsets.UTF_8));
 	}
 
-	private static InvalidInput malformed() {
+	/**
+	 * What to throw about a key that no list gave out.
+	 */
+	public static InvalidInput malformed() {
 		return new InvalidInput(List.of(new Violation("/cursor", "cursor",
 				"Use a nextCursor from an earlier answer, or leave the cursor out to start from the beginning.")));
 	}

@@ -26,7 +26,8 @@ import org.springframework.test.context.ContextConfiguration;
 @Inherited
 @SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT, classes = PortalApplication.class,
 		properties = { "portal.sandbox.eks-port=0", "portal.sandbox.update-duration=300ms",
-				"portal.execution.poll-interval=100ms", "db-scheduler.polling-interval=100ms" })
+				"portal.execution.poll-interval=100ms", "db-scheduler.polling-interval=100ms",
+				"portal.notification.backoff=100ms,100ms,200ms,300ms,400ms" })
 @ContextConfiguration(initializers = TestEnvironment.class)
 @ActiveProfiles("sandbox")
 public @interface PortalTest {

@@ -1,0 +1,61 @@
+package dev.eksidp.portal.notification;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+import com.github.kagkarlsson.scheduler.SchedulerClient;
+import com.github.kagkarlsson.scheduler.task.CompletionHandler;
+import com.github.kagkarlsson.scheduler.task.TaskDescriptor;
+import com.github.kagkarlsson.scheduler.task.helper.CustomTask;
+import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
+import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/**
+ * The background work: one task for each round of a delivery, shared by all replicas.
+ */
+@Configuration(proxyBeanMethods = false)
+class DeliveryTasks {
+
+	private static final TaskDescriptor<Void> DELIVER = TaskDescriptor.of("deliver-webhook");
+
+	private static final int BATCH = 1_000;
+
+	/**
+	 * A run that fails for a reason nobody foresaw is repeated.
+	 */
+	@Bean
+	CustomTask<Void> deliverWebhook(Deliverer deliverer) {
+		return Tasks.custom(DELIVER)
+			.onFailureReschedule(FixedDelay.of(Duration.ofSeconds(30)))
+			.onDeadExecutionRevive()
+			.execute((instance, _) -> completion(deliverer.run(DeliveryTask.parse(instance.getId()))));
+	}
+
+	/**
+	 * Removes what has been kept long enough, a little at a time.
+	 */
+	@Bean
+	RecurringTask<Void> removeWebhookEvents(Deliveries deliveries, NotificationProperties properties, Clock clock) {
+		return Tasks.recurring("remove-webhook-events", FixedDelay.of(Duration.ofHours(1))).execute((_, _) -> {
+			Instant limit = clock.instant().minus(properties.retention());
+			while (deliveries.removeBefore(limit, BATCH) == BATCH) {
+				// There may be more
+			}
+		});
+	}
+
+	static void schedule(SchedulerClient scheduler, DeliveryTask task, Instant at) {
+		scheduler.scheduleIfNotExists(DELIVER.instance(task.id()).build(), at);
+	}
+
+	private static CompletionHandler<Void> completion(Optional<Instant> next) {
+		return next.<CompletionHandler<Void>>map((at) -> (complete, operations) -> operations.reschedule(complete, at))
+			.orElseGet(CompletionHandler.OnCompleteRemove::new);
+	}
+
+}
