@@ -85,6 +85,10 @@ function tick() {
 setInterval(tick, 1000);
 
 // ---------- small things ----------
+if (navigator.clipboard) {
+  for (const button of document.querySelectorAll("[data-copy][hidden]")) button.hidden = false;
+}
+
 document.addEventListener("click", async (event) => {
   const button = event.target.closest("[data-copy]");
   if (!button) return;

@@ -74,6 +74,17 @@ class PageRefusals implements AuthenticationEntryPoint, AccessDeniedHandler {
 		response.setStatus(HttpServletResponse.SC_UNAUTHORIZED);
 	}
 
+	/**
+	 * Somebody was signed out because an administrator has disabled the account.
+	 */
+	void disabled(HttpServletRequest request, HttpServletResponse response) throws IOException {
+		if (request.getHeader(HTMX) != null) {
+			reload(response);
+			return;
+		}
+		response.sendRedirect(request.getContextPath() + SecurityConfiguration.SIGN_IN + "?disabled");
+	}
+
 	private static void expired(HttpServletRequest request, HttpServletResponse response) throws IOException {
 		if (request.getHeader(HTMX) != null) {
 			reload(response);

@@ -1,5 +1,7 @@
 package dev.eksidp.portal.access;
 
+import java.util.stream.Stream;
+
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +37,9 @@ import org.springframework.security.web.header.writers.CrossOriginOpenerPolicyHe
 import org.springframework.security.web.header.writers.CrossOriginResourcePolicyHeaderWriter.CrossOriginResourcePolicy;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 import org.springframework.security.web.savedrequest.RequestCache;
+import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
+import org.springframework.security.web.util.matcher.OrRequestMatcher;
+import org.springframework.security.web.util.matcher.RequestMatcher;
 
 /**
  * Who gets through the door: the REST API without sessions, operations, and the pages
@@ -110,8 +115,7 @@ class SecurityConfiguration {
 		http.authorizeHttpRequests(
 				(requests) -> requests.dispatcherTypeMatchers(DispatcherType.ERROR, DispatcherType.FORWARD)
 					.permitAll()
-					.requestMatchers(HttpMethod.GET, "/css/**", "/js/**", "/webjars/**", "/favicon.svg", "/favicon.ico",
-							"/problems/**")
+					.requestMatchers(open())
 					.permitAll()
 					.requestMatchers(SIGN_IN, SIGN_IN_REFUSED)
 					.permitAll()
@@ -125,6 +129,7 @@ class SecurityConfiguration {
 				.addSessionAuthenticationStrategy(journal::signedIn)
 				.addSessionAuthenticationStrategy(
 						(authentication, request, response) -> people.seen(authentication.getName())))
+			.addFilterBefore(new EndedSessions(people, refusals, open()), AuthorizationFilter.class)
 			.requestCache((cache) -> cache.requestCache(asked))
 			.logout((logout) -> logout.logoutUrl("/sign-out")
 				.logoutSuccessUrl("/sign-in?signed-out")
@@ -188,6 +193,16 @@ class SecurityConfiguration {
 			handler.onAuthenticationSuccess(request, response, authentication);
 			asked.removeRequest(request, response);
 		};
+	}
+
+	/**
+	 * What anybody may have, signed in or not.
+	 */
+	private static RequestMatcher open() {
+		return new OrRequestMatcher(Stream
+			.of("/css/**", "/js/**", "/webjars/**", "/favicon.svg", "/favicon.ico", "/problems/**")
+			.<RequestMatcher>map((path) -> PathPatternRequestMatcher.withDefaults().matcher(HttpMethod.GET, path))
+			.toList());
 	}
 
 	private static void headers(HeadersConfigurer<HttpSecurity> headers) {

@@ -61,7 +61,10 @@ class SignInController {
 
 	@GetMapping("/sign-in")
 	String page(@RequestParam(name = "signed-out", required = false) @Nullable String signedOut,
-			@RequestParam(required = false) @Nullable String expired, Model model) {
+			@RequestParam(required = false) @Nullable String expired,
+			@RequestParam(required = false) @Nullable String disabled, Model model) {
+		model.addAttribute("reason",
+				(disabled != null) ? "Your account is disabled in the portal. Ask an administrator." : null);
 		model.addAttribute("signedOut", signedOut != null);
 		model.addAttribute("expired", expired != null);
 		return PAGE;

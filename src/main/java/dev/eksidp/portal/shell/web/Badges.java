@@ -49,6 +49,11 @@ class Badges {
 	private static final Map<String, Badge> OUTCOMES = Map.of("DONE", new Badge("Done", "ok", "check"), "REFUSED",
 			new Badge("Refused", "warn", "ban"), "FAILED", new Badge("Failed", "bad", "circle-x"));
 
+	private static final Map<String, Badge> TOKENS = Map.of("ACTIVE", new Badge("Active", "ok", "check"), "EXPIRED",
+			new Badge("Expired", "mute", "clock-x"), "REVOKED", new Badge("Revoked", "mute", "ban"), "OWNER_DISABLED",
+			new Badge("Owner disabled", "warn", "user-off"), "OWNER_AWAY",
+			new Badge("Owner away", "warn", "clock-pause"));
+
 	private static final Map<String, String> KINDS = Map.of("ASSOCIATE", "Associate", "REPLACE", "Replace", "RETAG",
 			"Retag", "DISASSOCIATE", "Disassociate", "NONE", "No change");
 
@@ -88,6 +93,20 @@ class Badges {
 	 */
 	public Badge outcome(Object outcome) {
 		return find(OUTCOMES, outcome);
+	}
+
+	/**
+	 * Of an API token.
+	 */
+	public Badge token(Object state) {
+		return find(TOKENS, state);
+	}
+
+	/**
+	 * Of an account.
+	 */
+	public Badge account(boolean disabled) {
+		return disabled ? new Badge("Disabled", "warn", "user-off") : new Badge("Active", "ok", "check");
 	}
 
 	public Badge kind(Object kind) {

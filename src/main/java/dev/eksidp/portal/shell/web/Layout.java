@@ -87,6 +87,10 @@ class Layout {
 			return this.authorities.contains("ROLE_APPROVER");
 		}
 
+		public boolean isAdmin() {
+			return this.authorities.contains("ROLE_ADMIN");
+		}
+
 		public boolean maySeeAudit() {
 			return this.authorities.contains("ROLE_AUDITOR") || this.authorities.contains("ROLE_ADMIN");
 		}
