@@ -7,11 +7,14 @@ import dev.eksidp.portal.shell.Problem;
 import dev.eksidp.portal.shell.ProblemWriter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.core.env.Environment;
 import org.springframework.core.env.Profiles;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.access.AccessDeniedException;
+import org.springframework.security.authentication.AuthenticationServiceException;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.access.AccessDeniedHandler;
@@ -22,6 +25,8 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class ApiRefusals implements AuthenticationEntryPoint, AccessDeniedHandler {
+
+	private static final Logger log = LoggerFactory.getLogger(ApiRefusals.class);
 
 	private final SignInJournal journal;
 
@@ -44,6 +49,14 @@ class ApiRefusals implements AuthenticationEntryPoint, AccessDeniedHandler {
 		if (exception instanceof SignInDelayed delayed) {
 			response.setHeader(HttpHeaders.RETRY_AFTER, Long.toString(delayed.seconds()));
 			this.problems.write(request, response, delayed.problem());
+			return;
+		}
+		if (exception instanceof AuthenticationServiceException) {
+			log.warn("A caller could not be checked", exception);
+			response.setHeader(HttpHeaders.RETRY_AFTER, "5");
+			this.problems.write(request, response, new Problem(HttpStatus.SERVICE_UNAVAILABLE, "unavailable",
+					"Not available right now",
+					"The portal cannot reach the identity provider of this token." + " Try again in a moment."));
 			return;
 		}
 		if (exception instanceof BearerRefused refused) {

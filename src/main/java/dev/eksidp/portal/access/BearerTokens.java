@@ -5,9 +5,10 @@ import org.springframework.security.oauth2.server.resource.authentication.Bearer
 import org.springframework.stereotype.Component;
 
 /**
- * Lets programs in that send a bearer token. Asks the database at every call: a token
- * that was revoked, or whose owner was disabled, is refused from that moment on, by every
- * replica.
+ * Lets programs in that send a bearer token: one of the portal's own, told by its
+ * beginning, or one of an identity provider. For its own it asks the database at every
+ * call: a token that was revoked, or whose owner was disabled, is refused from that
+ * moment on, by every replica.
  */
 @Component
 class BearerTokens {
@@ -16,9 +17,12 @@ class BearerTokens {
 
 	private final TokenRefusals refusals;
 
-	BearerTokens(TokenRows rows, TokenRefusals refusals) {
+	private final JwtBearers jwts;
+
+	BearerTokens(TokenRows rows, TokenRefusals refusals, JwtBearers jwts) {
 		this.rows = rows;
 		this.refusals = refusals;
+		this.jwts = jwts;
 	}
 
 	/**
@@ -27,7 +31,7 @@ class BearerTokens {
 	Authentication authenticate(Authentication request) {
 		String sent = ((BearerTokenAuthenticationToken) request).getToken();
 		if (!TokenSecret.isMeantToBeOne(sent)) {
-			throw BearerRefused.unknown();
+			return this.jwts.authenticate(sent);
 		}
 		TokenSecret secret = TokenSecret.parse(sent).orElseThrow(BearerRefused::damaged);
 		TokenRows.Held held = this.rows.find(secret).orElseThrow(BearerRefused::unknown);

@@ -2,6 +2,7 @@ package dev.eksidp.portal.access;
 
 import java.util.stream.Stream;
 
+import dev.eksidp.portal.shell.ProblemWriter;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
 import org.jspecify.annotations.Nullable;
@@ -78,7 +79,8 @@ class SecurityConfiguration {
 
 	@Bean
 	@Order(1)
-	SecurityFilterChain api(HttpSecurity http, ApiRefusals refusals, BearerTokens tokens) {
+	SecurityFilterChain api(HttpSecurity http, ApiRefusals refusals, BearerTokens tokens, RateLimits limits,
+			ProblemWriter problems) {
 		http.securityMatcher("/api/**")
 			.authorizeHttpRequests((requests) -> requests.dispatcherTypeMatchers(DispatcherType.ERROR)
 				.permitAll()
@@ -90,7 +92,8 @@ class SecurityConfiguration {
 			// A browser's session means nothing here, so there is nothing to forge;
 			// passwords that browsers remember are what the filter is for.
 			.csrf(AbstractHttpConfigurer::disable)
-			.addFilterBefore(new OwnPagesOnly(), AuthorizationFilter.class);
+			.addFilterBefore(new OwnPagesOnly(), AuthorizationFilter.class)
+			.addFilterBefore(new RateLimitFilter(limits, problems), AuthorizationFilter.class);
 		return forPrograms(http, refusals, tokens);
 	}
 

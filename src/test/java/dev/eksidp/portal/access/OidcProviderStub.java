@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.Date;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
@@ -35,6 +36,8 @@ class OidcProviderStub {
 
 	private final HttpServer server;
 
+	private final AtomicInteger keysAsked = new AtomicInteger();
+
 	OidcProviderStub() {
 		try {
 			this.key = new RSAKeyGenerator(2048).keyID("key").generate();
@@ -43,10 +46,18 @@ class OidcProviderStub {
 		catch (JOSEException | IOException ex) {
 			throw new IllegalStateException(ex);
 		}
-		this.server.createContext("/keys", (exchange) -> answer(exchange, new JWKSet(this.key).toString()));
+		this.server.createContext("/keys", (exchange) -> {
+			this.keysAsked.incrementAndGet();
+			answer(exchange, new JWKSet(this.key).toString());
+		});
 		this.server.createContext("/token", (exchange) -> answer(exchange, """
 				{"access_token": "opaque", "token_type": "Bearer", "expires_in": 300, "id_token": "%s"}
 				""".formatted(idToken())));
+		this.server.createContext("/.well-known/openid-configuration", (exchange) -> {
+			answer(exchange, """
+					{"issuer": "%s", "jwks_uri": "%s/keys"}
+					""".formatted(url(), url()));
+		});
 		this.server.start();
 	}
 
@@ -68,15 +79,53 @@ class OidcProviderStub {
 
 	private String idToken() {
 		Instant now = Instant.now();
+		return signed(this.key, Date.from(now.plusSeconds(300)), this.claims);
+	}
+
+	/**
+	 * A token with these claims, otherwise as it should be.
+	 */
+	String token(Map<String, Object> claims) {
+		return signed(this.key, Date.from(Instant.now().plusSeconds(300)), claims);
+	}
+
+	/**
+	 * The same, expired.
+	 */
+	String expiredToken(Map<String, Object> claims) {
+		return signed(this.key, Date.from(Instant.now().minusSeconds(3600)), claims);
+	}
+
+	/**
+	 * The same, signed by somebody else, who calls the key what they like.
+	 */
+	String forgedToken(String keyId, Map<String, Object> claims) {
+		try {
+			return signed(new RSAKeyGenerator(2048).keyID(keyId).generate(), Date.from(Instant.now().plusSeconds(300)),
+					claims);
+		}
+		catch (JOSEException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	/**
+	 * How often the keys were read.
+	 */
+	int keysAsked() {
+		return this.keysAsked.get();
+	}
+
+	private String signed(RSAKey signer, Date end, Map<String, Object> claims) {
 		JWTClaimsSet.Builder token = new JWTClaimsSet.Builder().issuer(url())
 			.audience(CLIENT_ID)
-			.issueTime(Date.from(now))
-			.expirationTime(Date.from(now.plusSeconds(300)));
-		this.claims.forEach(token::claim);
+			.issueTime(Date.from(Instant.now().minusSeconds(7200)))
+			.expirationTime(end);
+		claims.forEach(token::claim);
 		try {
-			SignedJWT signed = new SignedJWT(
-					new JWSHeader.Builder(JWSAlgorithm.RS256).keyID(this.key.getKeyID()).build(), token.build());
-			signed.sign(new RSASSASigner(this.key));
+			SignedJWT signed = new SignedJWT(new JWSHeader.Builder(JWSAlgorithm.RS256).keyID(signer.getKeyID()).build(),
+					token.build());
+			signed.sign(new RSASSASigner(signer));
 			return signed.serialize();
 		}
 		catch (JOSEException ex) {

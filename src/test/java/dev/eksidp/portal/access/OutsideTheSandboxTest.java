@@ -66,6 +66,11 @@ class OutsideTheSandboxTest {
 		registry.add(endpoints + "jwk-set-uri", () -> provider.url() + "/keys");
 		registry.add("portal.access.roles-claim", () -> "realm_access.roles");
 		registry.add("portal.access.roles.approver", () -> "eks-approvers");
+		registry.add("portal.access.jwt.issuers[0].issuer-uri", provider::url);
+		registry.add("portal.access.jwt.issuers[0].audience", () -> OidcProviderStub.CLIENT_ID);
+		registry.add("portal.access.jwt.issuers[0].name-prefix", () -> "workload:");
+		registry.add("portal.access.rate-limit.account.per-minute", () -> "1");
+		registry.add("portal.access.rate-limit.account.burst", () -> "3");
 	}
 
 	@AfterAll
@@ -120,6 +125,30 @@ class OutsideTheSandboxTest {
 		assertThat(this.browser.get("/requests").statusCode()).isEqualTo(302);
 		assertThat(this.jdbc.sql("select count(*) from person where name = 'admin'").query(Long.class).single())
 			.isZero();
+	}
+
+	@Test
+	void aWorkloadCallsWithATokenOfTheProviderAndNotTooOften() {
+		String token = provider.token(Map.of("sub", this.subject, "preferred_username", this.subject, "realm_access",
+				Map.of("roles", List.of("eks-approvers"))));
+		HttpResponse<String> me = call(token);
+		assertThat(me.statusCode()).isEqualTo(200);
+		assertThat(me.body()).contains("\"name\":\"workload:" + this.subject, "\"APPROVER\"", "\"token\":null");
+		assertThat(me.headers().firstValue("RateLimit")).hasValue("\"account\";r=2;t=60");
+		assertThat(me.headers().firstValue("RateLimit-Policy")).hasValue("\"account\";q=1;w=60");
+		call(token);
+		call(token);
+		HttpResponse<String> refused = call(token);
+		assertThat(refused.statusCode()).isEqualTo(429);
+		assertThat(refused.body()).contains("/problems/rate-limited", "\"violatedPolicies\":[\"account\"]");
+		assertThat(refused.headers().firstValueAsLong("Retry-After").orElse(0)).isBetween(1L, 60L);
+		HttpResponse<String> foreign = call(provider.token(Map.of("sub", this.subject, "aud", "another service")));
+		assertThat(foreign.statusCode()).isEqualTo(401);
+		assertThat(foreign.body()).contains("/problems/invalid-token");
+	}
+
+	private HttpResponse<String> call(String token) {
+		return this.browser.get("/api/v1/me", HttpHeaders.ACCEPT, "*/*", HttpHeaders.AUTHORIZATION, "Bearer " + token);
 	}
 
 	private HttpResponse<String> signIn(Map<String, Object> claims) {
