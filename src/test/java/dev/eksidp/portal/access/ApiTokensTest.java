@@ -7,6 +7,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.UUID;
 import java.util.stream.IntStream;
 
 import dev.eksidp.portal.testing.Api;
@@ -222,6 +223,17 @@ class ApiTokensTest {
 		assertThat(refused.status()).as(refused.toString()).isEqualTo(422);
 		assertThat(refused.json().at("/errors").valueStream().map((error) -> error.get("pointer").asString()))
 			.contains(pointer);
+	}
+
+	@Test
+	void aRepeatedCallMakesNoSecondTokenAndShowsNoSecret() {
+		Api program = Api.of(this.port, "requester2").with("Idempotency-Key", "token-" + UUID.randomUUID());
+		String body = "{\"name\": \"repeated\", \"scopes\": [\"changes:read\"]}";
+		Answer first = program.post("/tokens", body);
+		Answer again = program.post("/tokens", body);
+		assertThat(again.status()).isEqualTo(201);
+		assertThat(again.text("/id")).isEqualTo(first.text("/id"));
+		assertThat(again.json().has("token")).isFalse();
 	}
 
 	@Test
