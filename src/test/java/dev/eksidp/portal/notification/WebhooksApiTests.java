@@ -16,6 +16,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 @PortalTest
 class WebhooksApiTests {
@@ -57,6 +58,18 @@ class WebhooksApiTests {
 			.param("id", answer.text("/id"))
 			.query(String.class)
 			.list()).singleElement().asString().contains("https://hooks.example.com").doesNotContain("secret-path");
+	}
+
+	@Test
+	void aStartWithoutTheKeyOrWithAnotherOneIsRefused() {
+		create(URL);
+		assertThatExceptionOfType(SecretKeyUnusable.class)
+			.isThrownBy(() -> new SecretKeyCheck(this.jdbc, new SecretBox(null)).afterSingletonsInstantiated())
+			.withMessageContaining("is not set");
+		assertThatExceptionOfType(SecretKeyUnusable.class)
+			.isThrownBy(() -> new SecretKeyCheck(this.jdbc, new SecretBox(new byte[SecretBox.KEY_BYTES]))
+				.afterSingletonsInstantiated())
+			.withMessageContaining("another key");
 	}
 
 	@Test

@@ -54,6 +54,14 @@ class Badges {
 			new Badge("Owner disabled", "warn", "user-off"), "OWNER_AWAY",
 			new Badge("Owner away", "warn", "clock-pause"));
 
+	private static final Map<String, Badge> WEBHOOKS = Map.of("ACTIVE", new Badge("Active", "ok", "check"), "UNUSED",
+			new Badge("Not used yet", "mute", "minus"), "FAILING", new Badge("Failing", "bad", "alert-triangle"),
+			"DISABLED", new Badge("Disabled", "warn", "player-pause"));
+
+	private static final Map<String, Badge> DELIVERIES = Map.of("PENDING", Badge.busy("Pending"), "DELIVERED",
+			new Badge("Delivered", "ok", "check"), "FAILED", new Badge("Failed", "bad", "circle-x"), "HELD",
+			new Badge("Held back", "warn", "player-pause"));
+
 	private static final Map<String, String> KINDS = Map.of("ASSOCIATE", "Associate", "REPLACE", "Replace", "RETAG",
 			"Retag", "DISASSOCIATE", "Disassociate", "NONE", "No change");
 
@@ -107,6 +115,20 @@ class Badges {
 	 */
 	public Badge account(boolean disabled) {
 		return disabled ? new Badge("Disabled", "warn", "user-off") : new Badge("Active", "ok", "check");
+	}
+
+	/**
+	 * Of a webhook, after how its last deliveries went.
+	 */
+	public Badge webhook(Object state) {
+		return find(WEBHOOKS, state);
+	}
+
+	/**
+	 * Of an event on its way to a webhook, or of one attempt.
+	 */
+	public Badge delivery(Object status) {
+		return find(DELIVERIES, status);
 	}
 
 	public Badge kind(Object kind) {
