@@ -160,6 +160,22 @@ class WaitingForChangesTests {
 		return this.metrics.get("portal.api.waiting").gauge().value();
 	}
 
+	@Test
+	void endsWithTheTokenThatItBeganWith() {
+		Answer token = requester().post("/tokens", "{\"name\": \"watcher\", \"scopes\": [\"changes:read\"]}");
+		Api watcher = Api.bearer(this.port, token.text("/token"));
+		List<String> lines = new CopyOnWriteArrayList<>();
+		CompletableFuture<Integer> streaming = stream("Bearer " + token.text("/token"), "", lines);
+		CompletableFuture<Answer> waiting = watcher.getLater(path("?wait=25s"));
+		await().until(() -> waiting() == 2);
+		await().until(() -> lines.stream().anyMatch((line) -> line.startsWith("data:")));
+		assertThat(requester().delete("/tokens/" + token.text("/id")).status()).isEqualTo(204);
+		withdraw();
+		assertThat(waiting).succeedsWithin(Duration.ofSeconds(15)).extracting(Answer::status).isEqualTo(401);
+		assertThat(streaming).succeedsWithin(Duration.ofSeconds(15));
+		assertThat(lines).noneMatch((line) -> line.contains("WITHDRAWN"));
+	}
+
 	private void changeFromOutside() {
 		this.jdbc.sql("update change_request set status = 'CHANGES_REQUESTED', version = version + 1 where id = :id")
 			.param("id", Long.valueOf(this.id))
@@ -167,10 +183,14 @@ class WaitingForChangesTests {
 	}
 
 	private CompletableFuture<Integer> stream(String lastEventId, List<String> lines) {
+		String credentials = Base64.getEncoder().encodeToString("requester:sandbox".getBytes(StandardCharsets.UTF_8));
+		return stream("Basic " + credentials, lastEventId, lines);
+	}
+
+	private CompletableFuture<Integer> stream(String authorization, String lastEventId, List<String> lines) {
 		HttpRequest.Builder request = HttpRequest
 			.newBuilder(URI.create("http://127.0.0.1:" + this.port + "/api/v1" + path("/stream")))
-			.header("Authorization",
-					"Basic " + Base64.getEncoder().encodeToString("requester:sandbox".getBytes(StandardCharsets.UTF_8)))
+			.header("Authorization", authorization)
 			.header("Accept", "text/event-stream");
 		if (!lastEventId.isEmpty()) {
 			request.header("Last-Event-ID", lastEventId);

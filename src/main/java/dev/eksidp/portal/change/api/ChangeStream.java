@@ -6,6 +6,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 
 import dev.eksidp.portal.change.ChangeRequestView;
+import dev.eksidp.portal.shell.Problem;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.MediaType;
@@ -73,6 +74,10 @@ final class ChangeStream {
 			if (!now.status().isOpen()) {
 				this.emitter.complete();
 			}
+		}
+		catch (Problem ended) {
+			// The caller connects again, and is told why not
+			this.emitter.complete();
 		}
 		catch (IOException | IllegalStateException ex) {
 			// The caller is gone; the container tells the stream that it has ended

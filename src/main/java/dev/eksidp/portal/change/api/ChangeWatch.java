@@ -9,6 +9,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.function.Predicate;
 
+import dev.eksidp.portal.access.Standing;
 import dev.eksidp.portal.change.ChangeRequestView;
 import dev.eksidp.portal.change.ChangeRequests;
 import dev.eksidp.portal.shell.InvalidInput;
@@ -54,15 +55,18 @@ class ChangeWatch implements DisposableBean {
 
 	private final Signals signals;
 
+	private final Standing standing;
+
 	private final Semaphore places = new Semaphore(MOST_WAITING);
 
 	private final ExecutorService readers = Executors.newVirtualThreadPerTaskExecutor();
 
 	private final Heartbeat heartbeat = new Heartbeat();
 
-	ChangeWatch(ChangeRequests requests, Signals signals, MeterRegistry metrics) {
+	ChangeWatch(ChangeRequests requests, Signals signals, Standing standing, MeterRegistry metrics) {
 		this.requests = requests;
 		this.signals = signals;
+		this.standing = standing;
 		Gauge.builder("portal.api.waiting", () -> MOST_WAITING - this.places.availablePermits())
 			.description("Callers that wait for a change request to change")
 			.register(metrics);
@@ -94,16 +98,21 @@ class ChangeWatch implements DisposableBean {
 				: (now) -> now.status() != before.status();
 		SecurityContext caller = SecurityContextHolder.getContext();
 		DeferredResult<ResponseEntity<ChangeRequestView>> result = new DeferredResult<>(wait.toMillis(),
-				() -> as(caller, () -> answer(this.requests.get(id), SOON)));
+				() -> as(caller, () -> answer(again(id), SOON)));
 		if (wait.isZero() || !before.status().isOpen() || isNews.test(before) || !this.places.tryAcquire()) {
 			result.setResult(answer(before));
 			return result;
 		}
 		Executor reader = new DelegatingSecurityContextExecutor(this.readers, caller);
 		Runnable look = () -> {
-			ChangeRequestView now = this.requests.get(id);
-			if (isNews.test(now)) {
-				result.setResult(answer(now));
+			try {
+				ChangeRequestView now = again(id);
+				if (isNews.test(now)) {
+					result.setResult(answer(now));
+				}
+			}
+			catch (Problem problem) {
+				result.setErrorResult(problem);
 			}
 		};
 		Subscription subscription = this.signals.subscribe(topic(id), () -> reader.execute(look));
@@ -130,7 +139,7 @@ class ChangeWatch implements DisposableBean {
 			throw new Problem(HttpStatus.SERVICE_UNAVAILABLE, "too-many-streams", "Too many streams",
 					"This replica of the portal has no room for another stream. Try again in a moment, or poll.");
 		}
-		ChangeStream stream = new ChangeStream(lastEventId, () -> this.requests.get(id));
+		ChangeStream stream = new ChangeStream(lastEventId, () -> again(id));
 		Executor reader = new DelegatingSecurityContextExecutor(this.readers, SecurityContextHolder.getContext());
 		Subscription subscription = this.signals.subscribe(topic(id), () -> reader.execute(stream::look));
 		Subscription beats = this.heartbeat.subscribe(() -> reader.execute(stream::beat));
@@ -141,6 +150,14 @@ class ChangeWatch implements DisposableBean {
 		});
 		reader.execute(stream::look);
 		return ResponseEntity.ok().header("X-Accel-Buffering", "no").body(stream.emitter());
+	}
+
+	/**
+	 * Reads for somebody who was let in a while ago.
+	 */
+	private ChangeRequestView again(long id) {
+		this.standing.requireStillLetIn();
+		return this.requests.get(id);
 	}
 
 	private static <T> T as(SecurityContext caller, Callable<T> work) {
