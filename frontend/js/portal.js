@@ -45,6 +45,10 @@ document.addEventListener("htmx:afterSettle", (event) => {
   }
 });
 
+// What was made by sending a form is not made again by a reload.
+const reloaded = document.querySelector("[data-reload]")?.dataset.reload;
+if (reloaded) history.replaceState(null, "", reloaded);
+
 // ---------- times, by the rules of shell.web.Times ----------
 const two = (number) => String(number).padStart(2, "0");
 
