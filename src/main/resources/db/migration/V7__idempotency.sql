@@ -2,6 +2,8 @@
 create table idempotent_call (
     principal      text        not null,
     key            text        not null,
+    -- the API token that called; null for callers who are not limited by scopes
+    token          text,
     -- SHA-256 of method, path, query and body: the same key for something else is a mistake
     fingerprint    text        not null,
     -- whoever does the work now; a lost one cannot commit any more

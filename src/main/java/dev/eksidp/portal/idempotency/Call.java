@@ -5,6 +5,8 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
+import dev.eksidp.portal.access.ActingToken;
+import dev.eksidp.portal.access.Person;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 
@@ -12,18 +14,21 @@ import org.jspecify.annotations.Nullable;
  * One call that may be repeated.
  *
  * @param principal the account that calls, by whatever token
+ * @param token the API token that calls; {@code null} for who is not limited by scopes
  * @param fingerprint tells it from other calls: SHA-256 of method, address and body
  */
-record Call(String principal, String key, String fingerprint) {
+record Call(String principal, @Nullable String token, String key, String fingerprint) {
 
-	static Call of(String principal, IdempotencyKey key, HttpServletRequest request, byte[] body) {
+	static Call of(Person person, IdempotencyKey key, HttpServletRequest request, byte[] body) {
 		MessageDigest digest = sha256();
 		for (@Nullable
 		String part : new @Nullable String[] { request.getMethod(), request.getRequestURI(),
 				request.getQueryString() }) {
 			digest.update((part + "\0").getBytes(StandardCharsets.UTF_8));
 		}
-		return new Call(principal, key.value(), HexFormat.of().formatHex(digest.digest(body)));
+		ActingToken token = person.token();
+		return new Call(person.name(), (token != null) ? token.id() : null, key.value(),
+				HexFormat.of().formatHex(digest.digest(body)));
 	}
 
 	/**

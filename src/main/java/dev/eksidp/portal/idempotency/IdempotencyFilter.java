@@ -10,6 +10,7 @@ import java.util.UUID;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
+import dev.eksidp.portal.access.CurrentUser;
 import dev.eksidp.portal.shell.Problem;
 import dev.eksidp.portal.shell.ProblemWriter;
 import dev.eksidp.portal.shell.Signals;
@@ -47,13 +48,17 @@ class IdempotencyFilter extends OncePerRequestFilter {
 
 	private final Signals signals;
 
+	private final CurrentUser currentUser;
+
 	private final ProblemWriter problems;
 
 	private final Clock clock;
 
-	IdempotencyFilter(IdempotentCalls calls, Signals signals, ProblemWriter problems, Clock clock) {
+	IdempotencyFilter(IdempotentCalls calls, Signals signals, CurrentUser currentUser, ProblemWriter problems,
+			Clock clock) {
 		this.calls = calls;
 		this.signals = signals;
+		this.currentUser = currentUser;
 		this.problems = problems;
 		this.clock = clock;
 	}
@@ -74,7 +79,7 @@ class IdempotencyFilter extends OncePerRequestFilter {
 				return;
 			}
 			byte[] body = request.getInputStream().readAllBytes();
-			Call call = Call.of(request.getUserPrincipal().getName(), key.get(), request, body);
+			Call call = Call.of(this.currentUser.person(), key.get(), request, body);
 			answer(call, new RequestReadBefore(request, body), response, chain);
 		}
 		catch (Problem problem) {

@@ -2,12 +2,14 @@ package dev.eksidp.portal.idempotency;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -35,6 +37,13 @@ class IdempotentCalls {
 	static final Duration LEASE = Duration.ofSeconds(30);
 
 	static final Duration KEPT = Duration.ofHours(48);
+
+	/**
+	 * Where the REST API shows a subject of the audit trail, to answer with it when an
+	 * answer was lost. What is done to other subjects may be done again.
+	 */
+	private static final Map<String, String> COLLECTIONS = Map.of("change-request", "change-requests", "token",
+			"tokens", "webhook", "webhooks");
 
 	private static final TypeReference<Map<String, String>> HEADERS = new TypeReference<>() {
 	};
@@ -78,17 +87,18 @@ class IdempotentCalls {
 		if (!row.fingerprint().equals(call.fingerprint())) {
 			return new Turn.Other();
 		}
-		if (row.answer() != null) {
+		if (row.answer() != null && Objects.equals(row.token(), call.token())) {
 			return new Turn.Answered(row.answer());
 		}
 		Duration lease = Duration.between(this.clock.instant(), row.leasedUntil());
 		if (lease.isPositive()) {
 			return new Turn.Running(lease);
 		}
-		if (row.subjectType() != null && row.subjectId() != null) {
-			return new Turn.Done(row.subjectType(), row.subjectId());
+		String collection = COLLECTIONS.get(Objects.requireNonNullElse(row.subjectType(), ""));
+		if (collection != null) {
+			return new Turn.Done("/api/v1/" + collection + "/" + row.subjectId());
 		}
-		return takeOver(call, row.attempt(), attempt) ? new Turn.Work(attempt) : null;
+		return takeOver(call, row, attempt) ? new Turn.Work(attempt) : null;
 	}
 
 	private boolean insert(Call call, UUID attempt) {
@@ -103,6 +113,7 @@ class IdempotentCalls {
 					where idempotent_call.created_at <= :forgotten
 					""")
 			.param("principal", call.principal())
+			.param("token", call.token(), Types.VARCHAR)
 			.param("key", call.key())
 			.param("fingerprint", call.fingerprint())
 			.param("attempt", attempt)
@@ -112,16 +123,19 @@ class IdempotentCalls {
 			.update() == 1;
 	}
 
-	private boolean takeOver(Call call, UUID lost, UUID attempt) {
-		return this.jdbc.sql("""
-				update idempotent_call set attempt = :attempt, leased_until = :leasedUntil
-				where principal = :principal and key = :key and attempt = :lost and subject_type is null
-				""")
+	private boolean takeOver(Call call, Row lost, UUID attempt) {
+		return this.jdbc
+			.sql("""
+					update idempotent_call set attempt = :attempt, leased_until = :leasedUntil, token = :token, answer_status = null
+					where principal = :principal and key = :key and attempt = :lost and subject_type is not distinct from :subjectType
+					""")
+			.param("token", call.token(), Types.VARCHAR)
+			.param("subjectType", lost.subjectType(), Types.VARCHAR)
 			.param("attempt", attempt)
 			.param("leasedUntil", time(LEASE))
 			.param("principal", call.principal())
 			.param("key", call.key())
-			.param("lost", lost)
+			.param("lost", lost.attempt())
 			.update() == 1;
 	}
 
@@ -151,7 +165,7 @@ class IdempotentCalls {
 				""")
 			.param("status", (answer != null) ? answer.status() : null)
 			.param("headers", (answer != null) ? this.json.writeValueAsString(answer.headers()) : null)
-			.param("body", (answer != null) ? answer.body() : null, java.sql.Types.BINARY)
+			.param("body", (answer != null) ? answer.body() : null, Types.BINARY)
 			.param("now", time(Duration.ZERO))
 			.param("attempt", attempt)
 			.update();
@@ -177,7 +191,7 @@ class IdempotentCalls {
 	private Optional<Row> find(Call call) {
 		return this.jdbc
 			.sql("""
-					select fingerprint, attempt, leased_until, subject_type, subject_id, answer_status, answer_headers, answer_body
+					select token, fingerprint, attempt, leased_until, subject_type, subject_id, answer_status, answer_headers, answer_body
 					from idempotent_call where principal = :principal and key = :key
 					""")
 			.param("principal", call.principal())
@@ -190,7 +204,7 @@ class IdempotentCalls {
 		int status = row.getInt("answer_status");
 		KeptAnswer answer = (status == 0) ? null : new KeptAnswer(status,
 				this.json.readValue(row.getString("answer_headers"), HEADERS), row.getBytes("answer_body"));
-		return new Row(row.getString("fingerprint"), row.getObject("attempt", UUID.class),
+		return new Row(row.getString("token"), row.getString("fingerprint"), row.getObject("attempt", UUID.class),
 				row.getObject("leased_until", OffsetDateTime.class).toInstant(), row.getString("subject_type"),
 				row.getString("subject_id"), answer);
 	}
@@ -199,8 +213,8 @@ class IdempotentCalls {
 		return this.clock.instant().plus(fromNow).atOffset(ZoneOffset.UTC);
 	}
 
-	private record Row(String fingerprint, UUID attempt, Instant leasedUntil, @Nullable String subjectType,
-			@Nullable String subjectId, @Nullable KeptAnswer answer) {
+	private record Row(@Nullable String token, String fingerprint, UUID attempt, Instant leasedUntil,
+			@Nullable String subjectType, @Nullable String subjectId, @Nullable KeptAnswer answer) {
 	}
 
 }

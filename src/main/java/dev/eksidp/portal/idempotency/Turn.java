@@ -31,15 +31,12 @@ sealed interface Turn {
 	}
 
 	/**
-	 * The work is done, but its answer was lost or must not be kept.
+	 * The work is done, but its answer was lost, must not be kept, or is not for this
+	 * token.
+	 *
+	 * @param path where the REST API shows what was made or changed
 	 */
-	record Done(String subjectType, String subjectId) implements Turn {
-
-		/** Where the REST API shows the subject. */
-		String path() {
-			return "/api/v1/" + this.subjectType + "s/" + this.subjectId;
-		}
-
+	record Done(String path) implements Turn {
 	}
 
 	/**

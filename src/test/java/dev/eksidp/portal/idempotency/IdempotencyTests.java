@@ -164,13 +164,40 @@ class IdempotencyTests {
 
 	@Test
 	void letsNobodyCommitWhoseWorkWasTakenOver() {
-		Call call = new Call("requester", this.key, "f");
+		Call call = new Call("requester", null, this.key, "f");
 		UUID slow = ((Turn.Work) this.calls.begin(call)).attempt();
 		assertThat(this.calls.begin(call)).isInstanceOf(Turn.Running.class);
 		loseTheAnswer("leased_until = now()");
 		UUID second = ((Turn.Work) this.calls.begin(call)).attempt();
 		assertThat(this.calls.did(slow, "change-request", "1")).isFalse();
 		assertThat(this.calls.did(second, "change-request", "1")).isTrue();
+	}
+
+	@Test
+	void showsATokenNothingThatItMayNotRead() {
+		String body = body("Try it");
+		Answer first = submit("Try it");
+		assertThat(token("clusters:read").post("/change-requests", body).status()).isEqualTo(403);
+		Answer reader = token("changes:read").post("/change-requests", body);
+		assertThat(reader.status()).isEqualTo(201);
+		assertThat(reader.text("/id")).isEqualTo(first.text("/id"));
+		assertThat(reader.json().at("/allowedActions").size()).isZero();
+	}
+
+	@Test
+	void showsASecretOnceOnly() {
+		String body = "{\"name\": \"once\", \"scopes\": [\"changes:read\"]}";
+		Answer first = keyed().post("/tokens", body);
+		Answer again = keyed().post("/tokens", body);
+		assertThat(first.text("/token")).isNotEmpty();
+		assertThat(again.status()).isEqualTo(201);
+		assertThat(again.text("/id")).isEqualTo(first.text("/id"));
+		assertThat(again.header("Location")).isEqualTo(first.header("Location"));
+		assertThat(again.response().body()).doesNotContain(first.text("/token"));
+		assertThat(this.jdbc.sql("select count(*) from idempotent_call where key = :key and answer_body is null")
+			.param("key", this.key)
+			.query(Integer.class)
+			.single()).isEqualTo(1);
 	}
 
 	@Test
@@ -191,6 +218,12 @@ class IdempotencyTests {
 
 	private Api requester() {
 		return Api.of(this.port, "requester");
+	}
+
+	private Api token(String scope) {
+		Answer token = requester().post("/tokens",
+				"{\"name\": \"%s\", \"scopes\": [\"%s\"]}".formatted(this.key, scope));
+		return Api.bearer(this.port, token.text("/token")).with("Idempotency-Key", this.key);
 	}
 
 	private Api keyed() {
