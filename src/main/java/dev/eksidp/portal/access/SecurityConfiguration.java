@@ -84,8 +84,8 @@ class SecurityConfiguration {
 		http.securityMatcher("/api/**")
 			.authorizeHttpRequests((requests) -> requests.dispatcherTypeMatchers(DispatcherType.ERROR)
 				.permitAll()
-				.requestMatchers("/api/v1/audit-events/**")
-				.hasAnyRole(Role.AUDITOR.name(), Role.ADMIN.name())
+				.requestMatchers(HttpMethod.GET, "/api/v1/openapi.json")
+				.permitAll()
 				.anyRequest()
 				.authenticated())
 			.sessionManagement((sessions) -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
@@ -203,7 +203,7 @@ class SecurityConfiguration {
 	 */
 	private static RequestMatcher open() {
 		return new OrRequestMatcher(Stream
-			.of("/css/**", "/js/**", "/webjars/**", "/favicon.svg", "/favicon.ico", "/problems/**")
+			.of("/css/**", "/js/**", "/webjars/**", "/favicon.svg", "/favicon.ico", "/problems/**", "/api-docs/**")
 			.<RequestMatcher>map((path) -> PathPatternRequestMatcher.withDefaults().matcher(HttpMethod.GET, path))
 			.toList());
 	}

@@ -14,8 +14,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 @PortalTest
 class RequiresScopeTest {
 
-	/** What a token may always ask: who it is, and itself. */
-	private static final Pattern ABOUT_ONESELF = Pattern.compile("/api/v1/(me|tokens(/\\{id})?)");
+	/** What a token may always ask: who it is, itself, and how to ask. */
+	private static final Pattern ABOUT_ONESELF = Pattern.compile("/api/v1/(me|tokens(/\\{id})?|openapi\\.json)");
 
 	private final RequestMappingHandlerMapping handlers;
 

@@ -23,7 +23,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /**
- * Speaks to the REST API of a running portal as a script would.
+ * Speaks to the REST API of a running portal as a script would, and holds every answer
+ * against what {@code openapi.json} promises.
  */
 public final class Api {
 
@@ -125,7 +126,9 @@ public final class Api {
 
 	private Answer send(String method, String path, @Nullable String body) {
 		try {
-			return new Answer(http.send(request(method, path, body), BodyHandlers.ofString()));
+			HttpResponse<String> response = http.send(request(method, path, body), BodyHandlers.ofString());
+			Contract.of(this.base.replace("/api/v1", "")).check(response);
+			return new Answer(response);
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
