@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 
 import dev.eksidp.portal.access.Deed.Outcome;
+import dev.eksidp.portal.shell.StorableTime;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +28,8 @@ public record AuditFilter(@Nullable String actor, @Nullable String action, @Null
 		subjectType = text(subjectType);
 		subjectId = text(subjectId);
 		q = text(q);
+		from = StorableTime.nearest(from);
+		to = StorableTime.nearest(to);
 	}
 
 	/**

@@ -3,6 +3,7 @@ package dev.eksidp.portal.change;
 import java.time.Instant;
 import java.util.Set;
 
+import dev.eksidp.portal.shell.StorableTime;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +24,8 @@ public record ChangeFilter(Set<ChangeStatus> statuses, @Nullable String clusterA
 
 	public ChangeFilter {
 		statuses = Set.copyOf(statuses);
+		createdFrom = StorableTime.nearest(createdFrom);
+		createdTo = StorableTime.nearest(createdTo);
 	}
 
 	/**

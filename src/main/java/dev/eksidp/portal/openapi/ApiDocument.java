@@ -3,7 +3,9 @@ package dev.eksidp.portal.openapi;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 import dev.eksidp.portal.shell.ProblemGuide;
 import org.jspecify.annotations.Nullable;
@@ -80,7 +82,27 @@ public class ApiDocument {
 		document.set("tags", this.words.of("tags").deepCopy());
 		document.set("paths", paths(read));
 		document.set("components", components(read));
+		prune(document);
 		return document;
+	}
+
+	/**
+	 * Drops types that nothing leads to, such as those of Spring that springdoc has seen.
+	 */
+	private static void prune(ObjectNode document) {
+		Set<String> used = new TreeSet<>(List.of("Problem", "Violation"));
+		ObjectNode schemas = (ObjectNode) document.required("components").required(SCHEMAS);
+		collect(document.required("paths"), schemas, used);
+		collect(schemas.required("Problem"), schemas, used);
+		schemas.retain(used);
+	}
+
+	private static void collect(JsonNode node, ObjectNode schemas, Set<String> used) {
+		String ref = node.path(Schemas.REF).asString("");
+		if (ref.startsWith(Schemas.PREFIX) && used.add(ref.substring(Schemas.PREFIX.length()))) {
+			collect(schemas.required(ref.substring(Schemas.PREFIX.length())), schemas, used);
+		}
+		node.forEach((child) -> collect(child, schemas, used));
 	}
 
 	private ObjectNode paths(ObjectNode read) {

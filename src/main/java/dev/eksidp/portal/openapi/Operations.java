@@ -29,11 +29,16 @@ class Operations {
 	private static final String HEADERS = "headers";
 
 	/** What any call can be answered with. */
-	private static final List<String> ALWAYS = List.of("unreadable", "unauthenticated", "forbidden", "not-acceptable",
-			"too-many-sign-ins", "headers-too-large", "internal-error", "unavailable");
+	private static final List<String> ALWAYS = List.of("unreadable", "unauthenticated", "invalid-token", "forbidden",
+			"not-acceptable", "body-too-large", "unsupported-media-type", "too-many-sign-ins", "rate-limited",
+			"uri-too-long", "headers-too-large", "internal-error", "unavailable");
 
-	/** What any call with a body can be answered with besides. */
-	private static final List<String> WITH_BODY = List.of("body-too-large", "unsupported-media-type", "invalid-input");
+	/** How much more the caller may call. */
+	private static final List<String> LIMITS = List.of("RateLimit", "RateLimit-Policy");
+
+	/** What any POST can be answered with besides, as it can be repeated safely. */
+	private static final List<String> REPEATABLE = List.of("idempotency-key-unusable", "idempotent-call-running",
+			"idempotency-key-reused");
 
 	private final ApiWords words;
 
@@ -57,7 +62,16 @@ class Operations {
 	 * @param key the method and the path, which its words go by
 	 */
 	void complete(String key, ObjectNode operation, @Nullable HandlerMethod handler) {
-		JsonNode said = this.words.of("operations", key);
+		ObjectNode said = this.json.createObjectNode();
+		ApiWords.merge(said, this.words.of("operations", key));
+		if (key.startsWith("POST ") && said.path("repeatable").asBoolean(true)) {
+			said.withArray("takes").add("Idempotency-Key");
+			REPEATABLE.forEach(said.withArray("problems")::add);
+			said.put("repeatable", true);
+		}
+		else {
+			said.remove("repeatable");
+		}
 		operation.put("operationId", said.path("id").asString(key));
 		operation.put("summary", said.path("summary").asString(""));
 		String text = said.path(DESCRIPTION).asString("").strip();
@@ -125,21 +139,24 @@ class Operations {
 		Map<String, ObjectNode> answers = new TreeMap<>();
 		JsonNode successes = said.path("answers");
 		if (successes.isEmpty()) {
-			answers.put("200", success("200", content, said.path("answer")));
+			answers.put("200", success("200", content, said.path("answer"), said));
 		}
 		successes.properties()
-			.forEach((entry) -> answers.put(entry.getKey(), success(entry.getKey(), content, entry.getValue())));
+			.forEach((entry) -> answers.put(entry.getKey(), success(entry.getKey(), content, entry.getValue(), said)));
 		problems(operation, said).forEach((status, slugs) -> answers.put(status.toString(), problem(status, slugs)));
 		found.removeAll();
 		answers.forEach(found::set);
 	}
 
-	private ObjectNode success(String status, JsonNode content, JsonNode said) {
+	private ObjectNode success(String status, JsonNode content, JsonNode said, JsonNode operation) {
 		ObjectNode answer = this.json.createObjectNode();
 		answer.put(DESCRIPTION, HttpStatus.valueOf(Integer.parseInt(status)).getReasonPhrase());
 		header(answer, "X-Request-Id");
+		if (!isPublic(operation)) {
+			LIMITS.forEach((name) -> header(answer, name));
+		}
 		boolean empty = List.of("204", "304").contains(status);
-		if (!empty && content.isObject()) {
+		if (!empty && content.isObject() && !said.path("content").has("text/event-stream")) {
 			answer.set("content", content.deepCopy());
 		}
 		if ("201".equals(status)) {
@@ -148,6 +165,9 @@ class Operations {
 		String type = content.path("application/json").path("schema").path(Schemas.REF).asString("");
 		if (type.endsWith("List")) {
 			header(answer, "Link");
+		}
+		if (operation.has("repeatable")) {
+			header(answer, "Idempotency-Replayed");
 		}
 		said.path(HEADERS).forEach((name) -> header(answer, name.asString()));
 		if (said.isObject()) {
@@ -169,14 +189,14 @@ class Operations {
 	private Map<Integer, Set<String>> problems(ObjectNode operation, JsonNode said) {
 		Set<String> slugs = new LinkedHashSet<>(ALWAYS);
 		if (isPublic(said)) {
-			slugs.removeAll(List.of("forbidden"));
+			List.of("unauthenticated", "forbidden", "rate-limited").forEach(slugs::remove);
 		}
 		if (operation.has("requestBody")) {
-			slugs.addAll(WITH_BODY);
+			slugs.add("invalid-input");
 		}
 		operation.path("parameters").forEach((parameter) -> {
 			switch (parameter.path("in").asString("")) {
-				case "query" -> slugs.addAll(List.of("invalid-input", "uri-too-long"));
+				case "query" -> slugs.add("invalid-input");
 				case "path" -> slugs.add("not-found");
 				default -> {
 				}

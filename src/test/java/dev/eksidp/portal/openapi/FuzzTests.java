@@ -64,21 +64,21 @@ class FuzzTests {
 			"If-Match: 1", "If-Match: \"\u00ff", "If-None-Match: *", "If-None-Match: \"1\", \"2\"",
 			"If-None-Match: ,,,", "Idempotency-Key: ", "Idempotency-Key: \"", "Idempotency-Key: \u00e9",
 			"Idempotency-Key: " + "k".repeat(300), "Last-Event-ID: -1", "Last-Event-ID: \u00e9",
-			"Last-Event-ID: 99999999999999999999", "Accept: text/csv", "Accept: */*", "Accept: a",
-			"Accept: application/json;q=2", "Accept: text/event-stream", "Accept: application/problem+json",
-			"Accept: " + "a/b,".repeat(500), "Accept-Language: \u00ff", "Accept-Encoding: gzip;q=x",
-			"Prefer: wait=99999999999999999999", "X-Request-Id: <script>", "X-HTTP-Method-Override: DELETE",
-			"X-Forwarded-For: \u0001", "X-Forwarded-Host: a b", "X-Forwarded-Proto: javascript",
-			"Forwarded: for=\"_\"; host=\"", "Range: bytes=0-1", "Content-Encoding: gzip", "Origin: null",
-			"Cookie: PORTAL_SESSION=%00", "Expect: 100-continue", "Content-Type: text/plain",
-			"If-Modified-Since: yesterday", "Traceparent: 00-0-0-0");
+			"Last-Event-ID: 99999999999999999999", "Accept: text/csv", "Accept: application/yaml", "Accept: */*",
+			"Accept: a", "Accept: application/json;q=2", "Accept: text/event-stream",
+			"Accept: application/problem+json", "Accept: " + "a/b,".repeat(500), "Accept-Language: \u00ff",
+			"Accept-Encoding: gzip;q=x", "Prefer: wait=99999999999999999999", "X-Request-Id: <script>",
+			"X-HTTP-Method-Override: DELETE", "X-Forwarded-For: \u0001", "X-Forwarded-Host: a b",
+			"X-Forwarded-Proto: javascript", "Forwarded: for=\"_\"; host=\"", "Range: bytes=0-1",
+			"Content-Encoding: gzip", "Origin: null", "Cookie: PORTAL_SESSION=%00", "Expect: 100-continue",
+			"Content-Type: text/plain", "If-Modified-Since: yesterday", "Traceparent: 00-0-0-0");
 
 	private static final List<String> TYPES = List.of("Content-Type: application/json",
 			"Content-Type: application/json", "Content-Type: application/json", "Content-Type: application/json",
 			"Content-Type: application/json;charset=utf-16", "Content-Type: application/json;charset=nonsense",
 			"Content-Type: text/plain", "Content-Type: application/xml", "Content-Type: nonsense", "Content-Type: */*",
 			"Content-Type: application/x-www-form-urlencoded", "Content-Type: multipart/form-data; boundary=x",
-			"Content-Type: application/merge-patch+json", "X-Nothing: 1");
+			"Content-Type: application/merge-patch+json", "Content-Type: application/yaml", "X-Nothing: 1");
 
 	private static final List<String> ACCOUNTS = List.of("requester", "requester2", "approver", "auditor", "admin");
 
@@ -107,6 +107,10 @@ class FuzzTests {
 						Wire.Answer answer = Wire.send(this.port, call.method(), call.target(), call.headers(),
 								call.body());
 						statuses.computeIfAbsent(answer.status(), (_) -> new AtomicLong()).incrementAndGet();
+						if (answer.status() >= 500) {
+							faults
+								.add(call.describe(number) + "\n    -> " + answer.status() + " " + cut(answer.body()));
+						}
 						contract.violations(answer)
 							.forEach((fault) -> faults.add(call.describe(number) + "\n    -> " + answer.status() + " "
 									+ cut(answer.body()) + "\n    " + fault));
@@ -215,8 +219,19 @@ class FuzzTests {
 		 * Never what belongs to another test.
 		 */
 		private String pathValue() {
-			return chance(50) ? one(List.of("0", "-1", "999999999999", "1e3", "0x10", "9223372036854775807", "abc"))
+			String value = chance(50) ? one(List.of("-1", "999999999999", "1e3", "0x10", "9223372036854775807", "abc"))
 					: one(TEXTS);
+			return isIdOfAnother(value) ? pathValue() : value;
+		}
+
+		private static boolean isIdOfAnother(String value) {
+			try {
+				long id = Long.parseLong(value);
+				return id >= 0 && id < 1_000_000;
+			}
+			catch (NumberFormatException ex) {
+				return false;
+			}
 		}
 
 		private String value(JsonNode parameter) {
@@ -314,7 +329,9 @@ class FuzzTests {
 		 */
 		private String encoded(String text) {
 			String encoded = UriUtils.encode(text, StandardCharsets.UTF_8);
-			return chance(3) ? encoded + one(List.of("%", "%zz", "%c0%ae", "%ED%A0%80", ";a=b", "%2F", "//", "/../", "\u00ff")) : encoded;
+			return chance(3)
+					? encoded + one(List.of("%", "%zz", "%c0%ae", "%ED%A0%80", ";a=b", "%2F", "//", "/../", "\u00ff"))
+					: encoded;
 		}
 
 	}

@@ -7,6 +7,7 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 import dev.eksidp.portal.testing.PortalTest;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -36,11 +37,15 @@ class ReleasedApiTests {
 	@Autowired
 	private ApiDocument document;
 
-	@Test
-	void callersOfTheReleasedApiAreNotBroken() throws IOException {
+	@BeforeEach
+	void release() throws IOException {
 		if (Boolean.getBoolean("openapi.release")) {
 			Files.writeString(RELEASED, json.writeValueAsString(this.document.tree()) + "\n");
 		}
+	}
+
+	@Test
+	void callersOfTheReleasedApiAreNotBroken() throws IOException {
 		assertThat(ApiChanges.breaking(released(), this.document.tree()))
 			.as("""
 					These break callers who rely on docs/openapi.json. Add beside what is there instead of changing it; what has \
@@ -104,14 +109,14 @@ class ReleasedApiTests {
 						(headers) -> headers.remove("Location")),
 				change("the format application/json was removed", SUBMIT + "/responses/201/content",
 						(content) -> content.remove("application/json")),
-				change("201/requestedBy was removed", input("ChangeRequest/properties"),
+				change("/requestedBy was removed", input("ChangeRequest/properties"),
 						(properties) -> properties.remove("requestedBy")),
-				change("201/id: its type was [integer]", input("ChangeRequest/properties/id"),
+				change("/id: its type was [integer]", input("ChangeRequest/properties/id"),
 						(id) -> id.put("type", "string")),
-				change("201/requestedBy: its type was [string] and is [null, string]",
+				change("/requestedBy: its type was [string] and is [null, string]",
 						input("ChangeRequest/properties/requestedBy"),
 						(name) -> name.putArray("type").add("string").add("null")),
-				change("201/requestedBy is not always there any more", input("ChangeRequest"),
+				change("/requestedBy is not always there any more", input("ChangeRequest"),
 						(schema) -> schema.withArray("required")
 							.removeIf((name) -> name.asString().equals("requestedBy"))),
 				change("/plan/steps/items/action was removed", input("PlanStep/properties"),
@@ -119,12 +124,9 @@ class ReleasedApiTests {
 	}
 
 	static Stream<Arguments> additions() {
-		return Stream.of(change("a call", "/paths", (paths) -> paths.putObject("/api/v1/new").putObject("get")),
-				change("a parameter", LIST,
-						(operation) -> operation.withArray("parameters")
-							.addObject()
-							.put("name", "team")
-							.put("in", "query")),
+		return Stream.of(change("a call", "/paths", (paths) -> paths.putObject("/api/v1/new").putObject("get")), change(
+				"a parameter", LIST,
+				(operation) -> operation.withArray("parameters").addObject().put("name", "team").put("in", "query")),
 				change("a member of an answer", input("ChangeRequest/properties"),
 						(properties) -> properties.putObject("team").put("type", "string")),
 				change("a value of an answer", input("ChangeRequest/properties/status"),

@@ -87,7 +87,7 @@ public final class Wire {
 	public record Answer(String method, String path, int status, HttpHeaders headers, String body) {
 
 		static Answer read(String method, String target, byte[] bytes) throws IOException {
-			String raw = new String(bytes, StandardCharsets.ISO_8859_1);
+			String raw = new String(bytes, StandardCharsets.ISO_8859_1).replaceFirst("^HTTP/1.1 100 *\r\n\r\n", "");
 			int end = raw.indexOf("\r\n\r\n");
 			if (!raw.startsWith("HTTP/1.1 ") || end < 0) {
 				throw new IOException("This is no answer: '" + raw + "'");

@@ -55,8 +55,8 @@ enum KnownProblem {
 	INTERNAL(HttpStatus.INTERNAL_SERVER_ERROR, "internal-error", "Something went wrong in the portal",
 			"The portal could not do this, and has logged why. Try again; if it stays, tell an administrator the request id."),
 
-	NOT_IMPLEMENTED(HttpStatus.NOT_IMPLEMENTED, "not-implemented", "Method not known",
-			"The portal does not know this method. Use one that the reference of the API names."),
+	NOT_IMPLEMENTED(HttpStatus.NOT_IMPLEMENTED, "not-implemented", "Not known to the portal",
+			"The portal does not know this method or this Transfer-Encoding. Use what the reference of the API names."),
 
 	HTTP_VERSION_NOT_SUPPORTED(HttpStatus.HTTP_VERSION_NOT_SUPPORTED, "http-version-not-supported",
 			"HTTP version not supported", "The portal does not speak this version of HTTP. Use HTTP/1.1."),

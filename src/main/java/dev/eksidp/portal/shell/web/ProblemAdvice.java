@@ -7,6 +7,7 @@ import dev.eksidp.portal.shell.ProblemWriter;
 import dev.eksidp.portal.shell.Violation;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,6 +25,7 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.web.firewall.RequestRejectedException;
 import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.validation.FieldError;
 import org.springframework.validation.ObjectError;
@@ -35,6 +37,7 @@ import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.context.request.ServletWebRequest;
 import org.springframework.web.context.request.WebRequest;
+import org.springframework.web.context.request.async.AsyncRequestTimeoutException;
 import org.springframework.web.method.annotation.HandlerMethodValidationException;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
@@ -75,6 +78,15 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
 		HttpHeaders headers = new HttpHeaders();
 		headers.set(HttpHeaders.RETRY_AFTER, "5");
 		return answer(KnownProblem.UNAVAILABLE.problem(), headers, request);
+	}
+
+	/**
+	 * Tomcat and the firewall look at parameters when they are asked for, which is as
+	 * late as here.
+	 */
+	@ExceptionHandler({ RequestRejectedException.class, InvalidParameterException.class })
+	@Nullable ResponseEntity<Object> handleMalformedParameters(Exception ex, WebRequest request) {
+		return answer(KnownProblem.UNREADABLE.problem(), HttpHeaders.EMPTY, request);
 	}
 
 	@ExceptionHandler
@@ -160,6 +172,17 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
 			body.getProperties().forEach(problem::with);
 		}
 		return answer(problem, headers, request);
+	}
+
+	/**
+	 * What was waited for did not come in time; nothing is wrong with the portal.
+	 */
+	@Override
+	protected @Nullable ResponseEntity<Object> handleAsyncRequestTimeoutException(AsyncRequestTimeoutException ex,
+			HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+		HttpHeaders later = new HttpHeaders();
+		later.set(HttpHeaders.RETRY_AFTER, "1");
+		return answer(KnownProblem.UNAVAILABLE.problem(), later, request);
 	}
 
 	/**

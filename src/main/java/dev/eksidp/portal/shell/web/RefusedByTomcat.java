@@ -57,7 +57,7 @@ class RefusedByTomcat extends ErrorReportValve implements WebServerFactoryCustom
 				|| !response.setErrorReported()) {
 			return;
 		}
-		Problem problem = KnownProblem.of(HttpStatusCode.valueOf(response.getStatus()));
+		Problem problem = problem(request, response.getStatus(), throwable);
 		String requestId = this.ids.next().toString();
 		response.setStatus(problem.status().value());
 		response.setHeader(RequestTraceFilter.HEADER, requestId);
@@ -76,6 +76,18 @@ class RefusedByTomcat extends ErrorReportValve implements WebServerFactoryCustom
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
 		}
+	}
+
+	/**
+	 * Tomcat has one status for everything that does not fit into its buffer.
+	 */
+	private static Problem problem(Request request, int status, @Nullable Throwable throwable) {
+		if (throwable instanceof IllegalArgumentException
+				&& String.valueOf(throwable.getMessage()).contains("too large")) {
+			return ((request.getRequestURI() == null) ? KnownProblem.URI_TOO_LONG : KnownProblem.HEADERS_TOO_LARGE)
+				.problem();
+		}
+		return KnownProblem.of(HttpStatusCode.valueOf(status));
 	}
 
 	/**

@@ -1,8 +1,14 @@
 package dev.eksidp.portal.shell.web;
 
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.ResolvableType;
+import org.springframework.http.MediaType;
+import org.springframework.http.ProblemDetail;
 import org.springframework.http.converter.HttpMessageConverters;
 import org.springframework.http.converter.json.JacksonJsonHttpMessageConverter;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
@@ -56,7 +62,33 @@ class StrictJson implements WebMvcConfigurer {
 
 	@Override
 	public void configureMessageConverters(HttpMessageConverters.ServerBuilder builder) {
-		builder.withJsonConverter(new JacksonJsonHttpMessageConverter(this.mapper));
+		builder.withJsonConverter(new ExactTypes(this.mapper));
+		// A library on the class path must not decide which formats the API speaks
+		builder.configureMessageConvertersList((converters) -> converters
+			.removeIf((converter) -> converter.getSupportedMediaTypes().contains(MediaType.APPLICATION_YAML)));
+	}
+
+	/**
+	 * Calls problem documents so, and nothing else: who accepts those alone did not ask
+	 * for answers that call themselves one.
+	 */
+	private static final class ExactTypes extends JacksonJsonHttpMessageConverter {
+
+		ExactTypes(JsonMapper mapper) {
+			super(mapper);
+		}
+
+		@Override
+		public boolean canRead(ResolvableType type, @Nullable MediaType mediaType) {
+			return super.canRead(type, mediaType) && (mediaType == null || mediaType.getSubtypeSuffix() == null);
+		}
+
+		@Override
+		public List<MediaType> getSupportedMediaTypes(Class<?> type) {
+			return List.of(ProblemDetail.class.isAssignableFrom(type) ? MediaType.APPLICATION_PROBLEM_JSON
+					: MediaType.APPLICATION_JSON);
+		}
+
 	}
 
 }

@@ -98,8 +98,19 @@ class ProblemPagesTests {
 		return sources().flatMap((source) -> KIND.matcher(read(source)).results());
 	}
 
+	/**
+	 * The text of every test but one.
+	 */
+	static List<String> tests(String but) {
+		return sources("src/test/java").filter((test) -> !name(test).equals(but)).map(ProblemPagesTests::read).toList();
+	}
+
 	private static Stream<Path> sources() {
-		try (Stream<Path> files = Files.walk(Path.of("src/main/java"))) {
+		return sources("src/main/java");
+	}
+
+	private static Stream<Path> sources(String root) {
+		try (Stream<Path> files = Files.walk(Path.of(root))) {
 			List<Path> sources = files.filter((file) -> file.toString().endsWith(".java")).toList();
 			return sources.stream();
 		}
