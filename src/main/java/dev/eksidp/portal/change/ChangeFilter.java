@@ -1,7 +1,9 @@
 package dev.eksidp.portal.change;
 
 import java.time.Instant;
+import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 import dev.eksidp.portal.shell.StorableTime;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +25,8 @@ public record ChangeFilter(Set<ChangeStatus> statuses, @Nullable String clusterA
 	public static final ChangeFilter ALL = new ChangeFilter(Set.of(), null, null, null, null, null, null, null, null);
 
 	public ChangeFilter {
-		statuses = Set.copyOf(statuses);
+		// An empty value among others, as in status=FAILED&status=, is read as null
+		statuses = statuses.stream().filter(Objects::nonNull).collect(Collectors.toUnmodifiableSet());
 		createdFrom = StorableTime.nearest(createdFrom);
 		createdTo = StorableTime.nearest(createdTo);
 	}

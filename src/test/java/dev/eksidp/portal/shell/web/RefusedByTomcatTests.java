@@ -87,6 +87,12 @@ class RefusedByTomcatTests {
 	}
 
 	@Test
+	void anEmptyValueAmongOthersMeansNothing() {
+		assertThat(Wire.send(this.port, "GET", "/api/v1/change-requests?status=SUCCEEDED&status", Wire.basic("auditor"))
+			.status()).isEqualTo(200);
+	}
+
+	@Test
 	void anAnswerIsNoProblemDocumentHoweverItIsAskedFor() {
 		assertProblem(
 				Wire.send(this.port, "GET", "/api/v1/me", Wire.basic("requester"), "Accept: application/problem+json"),
