@@ -90,7 +90,7 @@ class WebhookDeliveryTests {
 		});
 		Answer webhook = create(EventType.subscribable().stream().map(EventType::code).toList());
 		String secret = webhook.text("/secret");
-		long change = changeThatSucceeds("machine-learning-dev");
+		long change = changeThatSucceeds("machine-learning-prod");
 		patiently().until(() -> typesOf(change).size() == 4);
 		assertThat(typesOf(change)).containsExactlyInAnyOrder("change-request.submitted", "change-request.approved",
 				"change-request.applying", "change-request.succeeded");
@@ -107,7 +107,7 @@ class WebhookDeliveryTests {
 			.orElseThrow();
 		assertThat(succeeded.body()).matches("\\{\"type\":\"change-request\\.succeeded\",\"timestamp\":\"[^\"]+Z\","
 				+ "\"data\":\\{\"id\":\\d+,\"revision\":1,\"status\":\"SUCCEEDED\",\"operation\":\"ASSOCIATE\","
-				+ "\"kind\":\"ASSOCIATE\",\"cluster\":\\{\"arn\":\"arn:aws:eks:[^\"]+\",\"name\":\"machine-learning-dev\","
+				+ "\"kind\":\"ASSOCIATE\",\"cluster\":\\{\"arn\":\"arn:aws:eks:[^\"]+\",\"name\":\"machine-learning-prod\","
 				+ "\"accountId\":\"444455556666\",\"region\":\"eu-central-1\"},\"requestedBy\":\"requester\","
 				+ "\"actor\":\"portal\",\"links\":\\{\"api\":\"http[^\"]+/api/v1/change-requests/\\d+\","
 				+ "\"page\":\"http[^\"]+/requests/\\d+\"}}}");
