@@ -26,7 +26,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 @PortalTest
 class ExampleScriptsTests {
 
-	private static final String CLUSTER = "ledger-prod";
+	private static final String CLUSTER = "payments-prod";
 
 	private static final int KILLED = 128 + 9;
 
