@@ -1,8 +1,9 @@
 /**
- * The OIDC settings of an identity provider, with all of EKS's rules about them.
+ * The OIDC settings of an identity provider, with all of EKS's rules about them, and what
+ * a kube-apiserver makes of tokens with them.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = { "shell" })
+@ApplicationModule(allowedDependencies = { "shell", "outbound", "access" })
 package dev.eksidp.portal.oidc;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,15 +1,23 @@
 package dev.eksidp.portal.change.web;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 
 import dev.eksidp.portal.change.ChangeRequestView;
 import dev.eksidp.portal.change.ChangeRequestView.ReviewView;
 import dev.eksidp.portal.change.ChangeRequestView.StepView;
 import dev.eksidp.portal.change.ChangeStatus;
 import dev.eksidp.portal.change.ReviewDecision;
+import dev.eksidp.portal.oidc.OidcSettings;
 import org.jspecify.annotations.Nullable;
+
+import org.springframework.web.util.UriComponentsBuilder;
+import org.springframework.web.util.UriUtils;
 
 /**
  * A change request as its page shows it to one person.
@@ -113,6 +121,34 @@ record RequestPage(ChangeRequestView request, Turn turn, PlanPart plan, List<Ste
 	public String shortDigest() {
 		String digest = this.request.digest();
 		return (digest.length() > 12) ? digest.substring(0, 8) + "…" + digest.substring(digest.length() - 4) : digest;
+	}
+
+	/**
+	 * Where a token can be tried with the settings.
+	 * @return {@code null} when there are none
+	 */
+	public @Nullable String tokenPreview() {
+		OidcSettings oidc = this.request.oidc();
+		if (oidc == null) {
+			return null;
+		}
+		Map<String, Optional<String>> fields = new LinkedHashMap<>();
+		fields.put("issuerUrl", Optional.ofNullable(oidc.issuerUrl()));
+		fields.put("clientId", Optional.ofNullable(oidc.clientId()));
+		fields.put("usernameClaim", Optional.ofNullable(oidc.usernameClaim()));
+		fields.put("usernamePrefix", Optional.ofNullable(oidc.usernamePrefix()));
+		fields.put("groupsClaim", Optional.ofNullable(oidc.groupsClaim()));
+		fields.put("groupsPrefix", Optional.ofNullable(oidc.groupsPrefix()));
+		fields.put("claims",
+				oidc.requiredClaims()
+					.entrySet()
+					.stream()
+					.map((claim) -> claim.getKey() + "=" + claim.getValue())
+					.reduce((first, second) -> first + "\n" + second));
+		UriComponentsBuilder address = UriComponentsBuilder.fromPath("/token-preview");
+		fields.forEach((name, value) -> address.queryParamIfPresent(name,
+				value.map((text) -> UriUtils.encode(text, StandardCharsets.UTF_8))));
+		return address.build(true).toUriString();
 	}
 
 }

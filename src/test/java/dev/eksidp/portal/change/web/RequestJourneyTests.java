@@ -1,5 +1,7 @@
 package dev.eksidp.portal.change.web;
 
+import java.util.regex.Pattern;
+
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions;
@@ -90,6 +92,8 @@ class RequestJourneyTests {
 		Browser approver = requester.another();
 		Page review = approver.signIn("approver2");
 		approver.open(page.url().replaceFirst("https?://[^/]+", ""));
+		assertThat(review.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("See what a token becomes")))
+			.hasAttribute("href", Pattern.compile("/token-preview\\?issuerUrl=https%3A%2F%2F.*&clientId=.*"));
 		review.getByLabel("Comment").fill("Half of a thou");
 		page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Revise")).click();
 		page.getByLabel("Reason").fill("Another reason.");

@@ -1,0 +1,7 @@
+/**
+ * What an issuer shows to the world: its discovery document and its keys.
+ */
+@NullMarked
+package dev.eksidp.portal.oidc.issuer;
+
+import org.jspecify.annotations.NullMarked;
