@@ -1,10 +1,15 @@
 package dev.eksidp.portal.outbound;
 
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 import org.apache.hc.client5.http.DnsResolver;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Asks for the addresses of a name once, at the moment of the connection, and hands out
@@ -16,23 +21,49 @@ final class GuardedResolver implements DnsResolver {
 
 	private final Names names;
 
+	private final @Nullable PlayedHosts played;
+
 	private final Reach reach;
 
-	GuardedResolver(Names names, Reach reach) {
+	GuardedResolver(Names names, @Nullable PlayedHosts played, Reach reach) {
 		this.names = names;
+		this.played = played;
 		this.reach = reach;
+	}
+
+	@Override
+	public List<InetSocketAddress> resolve(String host, int port) throws UnknownHostException {
+		Optional<List<InetSocketAddress>> addresses = played(host, port);
+		if (addresses.isEmpty()) {
+			return Arrays.stream(resolve(host)).map((address) -> new InetSocketAddress(address, port)).toList();
+		}
+		if (addresses.get().isEmpty()) {
+			throw new UnknownHostException(host);
+		}
+		for (InetSocketAddress address : addresses.get()) {
+			guard(host, address.getAddress());
+		}
+		return addresses.get();
 	}
 
 	@Override
 	public InetAddress[] resolve(String host) throws UnknownHostException {
 		InetAddress[] addresses = this.names.lookUp(host);
 		for (InetAddress address : addresses) {
-			Optional<String> objection = this.reach.objection(address);
-			if (objection.isPresent()) {
-				throw new AddressRefused("%s (%s) %s.".formatted(host, address.getHostAddress(), objection.get()));
-			}
+			guard(host, address);
 		}
 		return addresses;
+	}
+
+	private Optional<List<InetSocketAddress>> played(String host, int port) {
+		return (this.played != null) ? this.played.addresses(host.toLowerCase(Locale.ROOT), port) : Optional.empty();
+	}
+
+	private void guard(String host, InetAddress address) throws AddressRefused {
+		Optional<String> objection = this.reach.objection(address);
+		if (objection.isPresent()) {
+			throw new AddressRefused("%s (%s) %s.".formatted(host, address.getHostAddress(), objection.get()));
+		}
 	}
 
 	/**

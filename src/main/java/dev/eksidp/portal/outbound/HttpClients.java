@@ -9,6 +9,7 @@ import org.apache.hc.client5.http.impl.io.ManagedHttpClientConnectionFactory;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
 import org.apache.hc.client5.http.impl.routing.DefaultRoutePlanner;
+import org.apache.hc.client5.http.ssl.TlsSocketStrategy;
 import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.util.Timeout;
 
@@ -25,10 +26,10 @@ final class HttpClients {
 	private HttpClients() {
 	}
 
-	static CloseableHttpClient guarded(OutboundProperties properties, GuardedResolver resolver) {
+	static CloseableHttpClient guarded(OutboundProperties properties, GuardedResolver resolver, TlsSocketStrategy tls) {
 		return HttpClientBuilder.create()
 			.setRoutePlanner(new DefaultRoutePlanner(null))
-			.setConnectionManager(connections(properties, resolver))
+			.setConnectionManager(connections(properties, resolver, tls))
 			// A connection that was kept would outlive the check of its address
 			.setConnectionReuseStrategy((_, _, _) -> false)
 			.setDefaultRequestConfig(RequestConfig.custom()
@@ -49,9 +50,10 @@ final class HttpClients {
 	}
 
 	private static PoolingHttpClientConnectionManager connections(OutboundProperties properties,
-			GuardedResolver resolver) {
+			GuardedResolver resolver, TlsSocketStrategy tls) {
 		return PoolingHttpClientConnectionManagerBuilder.create()
 			.setDnsResolver(resolver)
+			.setTlsSocketStrategy(tls)
 			.setMaxConnTotal(properties.maxConcurrent())
 			.setMaxConnPerRoute(properties.maxConcurrent())
 			.setConnectionFactory(ManagedHttpClientConnectionFactory.builder()

@@ -1,11 +1,14 @@
 package dev.eksidp.portal.outbound;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.net.ConnectException;
+import java.net.InetSocketAddress;
 import java.net.NoRouteToHostException;
 import java.net.UnknownHostException;
+import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -25,28 +28,33 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLPeerUnverifiedException;
+import javax.net.ssl.SSLSession;
 
+import com.github.benmanes.caffeine.cache.Ticker;
 import dev.eksidp.portal.outbound.GuardedResolver.AddressRefused;
 import dev.eksidp.portal.outbound.OutboundResult.Answered;
 import dev.eksidp.portal.outbound.OutboundResult.Failed;
+import dev.eksidp.portal.outbound.OutboundResult.Peer;
 import dev.eksidp.portal.outbound.OutboundResult.Reason;
 import dev.eksidp.portal.outbound.OutboundUrls.Objection;
 import dev.eksidp.portal.outbound.OutboundUrls.Target;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
-import jakarta.annotation.PreDestroy;
 import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.apache.hc.client5.http.protocol.HttpClientContext;
+import org.apache.hc.client5.http.ssl.TlsSocketStrategy;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.ConnectionRequestTimeoutException;
 import org.apache.hc.core5.http.Header;
+import org.apache.hc.core5.http.EndpointDetails;
 import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 import org.apache.hc.core5.io.Closer;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
@@ -55,8 +63,7 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
  * cookie, connection or credential, uses no proxy, and ends every call in time and every
  * answer at a limit. Each call is counted and timed as {@code outbound.calls}.
  */
-@Component
-public class OutboundClient {
+public class OutboundClient implements Closeable {
 
 	private final OutboundUrls urls;
 
@@ -70,15 +77,38 @@ public class OutboundClient {
 
 	private final Map<Reach, CloseableHttpClient> clients = new EnumMap<>(Reach.class);
 
-	OutboundClient(OutboundUrls urls, OutboundProperties properties, MeterRegistry meters,
-			GuardedResolver.Names names) {
-		this.urls = urls;
+	private final KeptAnswers kept;
+
+	OutboundClient(Boundary boundary, OutboundProperties properties, MeterRegistry meters, GuardedResolver.Names names,
+			@Nullable PlayedHosts played) {
+		this.urls = new OutboundUrls(boundary);
 		this.properties = properties;
 		this.meters = meters;
 		this.permits = new Semaphore(properties.maxConcurrent());
+		this.kept = new KeptAnswers(properties.cacheTime(), Ticker.systemTicker());
+		TlsSocketStrategy tls = Trust.in(played);
 		for (Reach reach : Reach.values()) {
-			this.clients.put(reach, HttpClients.guarded(properties, new GuardedResolver(names, reach)));
+			this.clients.put(reach, HttpClients.guarded(properties, new GuardedResolver(names, played, reach), tls));
 		}
+	}
+
+	/**
+	 * Reads a document, or tells what was read of it within the last minute. A failure is
+	 * told again for some seconds only.
+	 * @param request a GET
+	 */
+	public OutboundResult read(OutboundRequest request) {
+		return this.kept.get(request, () -> send(request));
+	}
+
+	/**
+	 * Reads a document, whatever was read of it before.
+	 * @param request a GET
+	 */
+	public OutboundResult readAgain(OutboundRequest request) {
+		OutboundResult result = send(request);
+		this.kept.put(request, result);
+		return result;
 	}
 
 	/**
@@ -126,21 +156,20 @@ public class OutboundClient {
 				this.permits.release();
 			}
 		});
-		return await(answer, call, start);
+		return await(answer, call, timeLimit(request), start);
 	}
 
 	/**
 	 * The time of the whole is kept from outside, as a server that sends a byte now and
 	 * then never runs into any other limit, and a name server into none at all.
 	 */
-	private OutboundResult await(Future<OutboundResult> answer, HttpUriRequestBase call, long start) {
+	private OutboundResult await(Future<OutboundResult> answer, HttpUriRequestBase call, Duration limit, long start) {
 		try {
-			return answer.get(this.properties.totalTimeout().toMillis(), TimeUnit.MILLISECONDS);
+			return answer.get(limit.toMillis(), TimeUnit.MILLISECONDS);
 		}
 		catch (TimeoutException ex) {
 			call.abort();
-			return new Failed(Reason.TIMEOUT,
-					"The answer was not complete after %s.".formatted(seconds(this.properties.totalTimeout())),
+			return new Failed(Reason.TIMEOUT, "The answer was not complete after %s.".formatted(seconds(limit)),
 					since(start));
 		}
 		catch (InterruptedException ex) {
@@ -153,15 +182,22 @@ public class OutboundClient {
 		}
 	}
 
+	private Duration timeLimit(OutboundRequest request) {
+		Duration wanted = request.timeLimit();
+		Duration most = this.properties.totalTimeout();
+		return (wanted != null && wanted.compareTo(most) < 0) ? wanted : most;
+	}
+
 	private OutboundResult exchange(Target target, HttpUriRequestBase call, int maxAnswer, long start) {
 		HttpHost host = new HttpHost(target.uri().getScheme(), target.uri().getHost(), target.uri().getPort());
 		try {
-			ClassicHttpResponse response = client(target.reach()).executeOpen(host, call, null);
+			HttpClientContext context = HttpClientContext.create();
+			ClassicHttpResponse response = client(target.reach()).executeOpen(host, call, context);
 			try {
 				byte[] body = read(response.getEntity(), maxAnswer + 1);
 				boolean truncated = body.length > maxAnswer;
 				return new Answered(response.getCode(), headers(response),
-						truncated ? Arrays.copyOf(body, maxAnswer) : body, truncated, since(start));
+						truncated ? Arrays.copyOf(body, maxAnswer) : body, truncated, peer(context), since(start));
 			}
 			finally {
 				// Closing alone would read an answer to its end, however long it is
@@ -171,6 +207,23 @@ public class OutboundClient {
 		}
 		catch (IOException ex) {
 			return failed(ex, since(start));
+		}
+	}
+
+	private static Peer peer(HttpClientContext context) {
+		EndpointDetails details = context.getEndpointDetails();
+		String address = (details != null && details.getRemoteAddress() instanceof InetSocketAddress remote)
+				? remote.getAddress().getHostAddress() : "";
+		return new Peer(address, certificate(context.getSSLSession()));
+	}
+
+	private static @Nullable X509Certificate certificate(@Nullable SSLSession session) {
+		try {
+			return (session != null && session.getPeerCertificates()[0] instanceof X509Certificate certificate)
+					? certificate : null;
+		}
+		catch (SSLPeerUnverifiedException ex) {
+			return null;
 		}
 	}
 
@@ -215,17 +268,11 @@ public class OutboundClient {
 				new Failed(Reason.UNREACHABLE, "Nobody takes the connection at this address and port.", took);
 			case NoRouteToHostException unreachable ->
 				new Failed(Reason.UNREACHABLE, "There is no way to this address from here.", took);
-			case SSLException tls -> new Failed(Reason.TLS,
-					"No trustworthy TLS connection: %s.".formatted(oneLine(String.valueOf(tls.getMessage()))), took);
+			case SSLException tls -> TlsFailure.of(tls, took);
 			case InterruptedIOException late -> new Failed(Reason.TIMEOUT, "No answer in time.", took);
 			default ->
 				new Failed(Reason.BROKEN, "The connection broke before there was an answer, or it was not HTTP.", took);
 		};
-	}
-
-	private static String oneLine(String text) {
-		String line = text.lines().findFirst().orElse("").strip();
-		return (line.length() > 200) ? line.substring(0, 200) + "…" : line;
 	}
 
 	private static String seconds(Duration duration) {
@@ -236,8 +283,8 @@ public class OutboundClient {
 		return Duration.ofNanos(System.nanoTime() - start);
 	}
 
-	@PreDestroy
-	void close() throws IOException {
+	@Override
+	public void close() throws IOException {
 		this.threads.shutdownNow();
 		for (CloseableHttpClient client : this.clients.values()) {
 			client.close();

@@ -13,4 +13,14 @@ class OutboundConfiguration {
 		return InetAddress::getAllByName;
 	}
 
+	@Bean
+	OutboundUrls outboundUrls(OutboundProperties properties) {
+		return new OutboundUrls(properties.boundary());
+	}
+
+	@Bean(destroyMethod = "close")
+	OutboundClient outboundClient(OutboundClients clients, OutboundProperties properties) {
+		return clients.client(properties.boundary(), null);
+	}
+
 }

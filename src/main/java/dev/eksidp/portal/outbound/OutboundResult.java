@@ -1,8 +1,11 @@
 package dev.eksidp.portal.outbound;
 
+import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
 
 /**
  * What came of a call.
@@ -21,8 +24,9 @@ public sealed interface OutboundResult {
 	 * @param headers by name in lower case
 	 * @param body what was read of it
 	 * @param truncated whether there was more than was asked for
+	 * @param peer who answered
 	 */
-	record Answered(int status, Map<String, List<String>> headers, byte[] body, boolean truncated,
+	record Answered(int status, Map<String, List<String>> headers, byte[] body, boolean truncated, Peer peer,
 			Duration took) implements OutboundResult {
 
 		public Answered {
@@ -33,6 +37,15 @@ public sealed interface OutboundResult {
 			return this.status / 100 == 2;
 		}
 
+	}
+
+	/**
+	 * Whom the portal was connected to.
+	 *
+	 * @param address an IP address
+	 * @param certificate what it showed, {@code null} without TLS
+	 */
+	record Peer(String address, @Nullable X509Certificate certificate) {
 	}
 
 	/**
@@ -57,8 +70,17 @@ public sealed interface OutboundResult {
 		/** Nobody takes the connection. */
 		UNREACHABLE,
 
-		/** There is no trustworthy TLS. */
+		/** There is no usable TLS, for another reason than the certificate. */
 		TLS,
+
+		/** The certificate is too old, or not valid yet. */
+		CERTIFICATE_EXPIRED,
+
+		/** The certificate is for other hosts. */
+		CERTIFICATE_WRONG_HOST,
+
+		/** No authority that is trusted vouches for the certificate. */
+		CERTIFICATE_UNTRUSTED,
 
 		/** It took too long; whatever was sent may have arrived. */
 		TIMEOUT,

@@ -5,16 +5,15 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
-import org.springframework.stereotype.Component;
 
 /**
  * Which URLs the portal would call at all. What a name points to is only known, and
  * checked again, when it is called.
  */
-@Component
 public class OutboundUrls {
 
 	/** How long a URL may be. */
@@ -30,10 +29,10 @@ public class OutboundUrls {
 
 	private static final Pattern IPV6 = Pattern.compile("\\[[0-9a-f:.]+]");
 
-	private final boolean allowLoopback;
+	private final Boundary boundary;
 
-	OutboundUrls(OutboundProperties properties) {
-		this.allowLoopback = properties.allowLoopback();
+	OutboundUrls(Boundary boundary) {
+		this.boundary = boundary;
 	}
 
 	/**
@@ -57,7 +56,7 @@ public class OutboundUrls {
 		}
 		URI uri = parse(url);
 		boolean secure = "https".equalsIgnoreCase(uri.getScheme());
-		if (!secure && !(this.allowLoopback && "http".equalsIgnoreCase(uri.getScheme()))) {
+		if (!secure && !(this.boundary.plainHttp() && "http".equalsIgnoreCase(uri.getScheme()))) {
 			throw new Objection("Only https is called. Begin the URL with https://.");
 		}
 		if (uri.getRawUserInfo() != null) {
@@ -69,7 +68,11 @@ public class OutboundUrls {
 		if (uri.getPort() == 0 || uri.getPort() > MAX_PORT) {
 			throw new Objection("Use a port of 1 to %d, or none.".formatted(MAX_PORT));
 		}
-		Reach reach = secure ? (this.allowLoopback ? Reach.PUBLIC_OR_LOOPBACK : Reach.PUBLIC) : Reach.LOOPBACK;
+		if (!this.boundary.allowsPort(uri.getPort())) {
+			throw new Objection("The portal only calls the ports %s. Use one of them."
+				.formatted(new TreeSet<>(this.boundary.ports())));
+		}
+		Reach reach = secure ? (this.boundary.loopback() ? Reach.PUBLIC_OR_LOOPBACK : Reach.PUBLIC) : Reach.LOOPBACK;
 		checkHost(host(uri), reach);
 		return new Target(uri, reach);
 	}

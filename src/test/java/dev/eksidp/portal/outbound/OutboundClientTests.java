@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -90,11 +91,11 @@ class OutboundClientTests {
 			"224.0.0.1", "255.255.255.255", "::1", "::", "fe80::1", "fd00:ec2::254", "ff02::1", "2001:db8::1",
 			"::ffff:127.0.0.1", "::7f00:1", "64:ff9b::7f00:1", "2002:7f00:1::1", "2001::1" })
 	void connectsToNoNameThatPointsToWhatIsNear(String address) throws IOException {
-		try (Closing strict = new Closing(client(false))) {
+		try (OutboundClient strict = client(false)) {
 			this.addresses = List.of(address);
-			assertRefused(strict.client().send(get("https://hooks.example.com:" + port() + "/")));
+			assertRefused(strict.send(get("https://hooks.example.com:" + port() + "/")));
 			this.addresses = List.of("2606:4700:4700::1111", address);
-			assertRefused(strict.client().send(get("https://hooks.example.com:" + port() + "/")));
+			assertRefused(strict.send(get("https://hooks.example.com:" + port() + "/")));
 		}
 		assertThat(this.seen).isEmpty();
 	}
@@ -171,6 +172,38 @@ class OutboundClientTests {
 		assertFailed(this.client.send(get(url("/"))), Reason.BUSY);
 		silent.forEach(CompletableFuture::join);
 		assertThat(this.client.send(get(url("/")))).isInstanceOf(Answered.class);
+	}
+
+	@Test
+	void knocksOnceForWhatIsReadAgainAndAgain() {
+		CompletableFuture<OutboundResult> other = CompletableFuture.supplyAsync(() -> this.client.read(get(url("/"))),
+				this.threads);
+		assertThat(this.client.read(get(url("/")))).isSameAs(other.join());
+		assertThat(this.seen).hasSize(1);
+		OutboundResult fresh = this.client.readAgain(get(url("/")));
+		assertThat(this.seen).hasSize(2);
+		assertThat(this.client.read(get(url("/")))).isSameAs(fresh);
+		assertThat(this.client.read(get(url("/other")))).isNotSameAs(fresh);
+	}
+
+	@Test
+	void takesNoMoreTimeThanARequestAllows() {
+		OutboundResult result = this.client.send(get(url("/drip")).within(Duration.ofMillis(300)));
+		assertFailed(result, Reason.TIMEOUT);
+		assertThat(result.took()).isLessThan(Duration.ofMillis(1_500));
+	}
+
+	@Test
+	void callsNoPortButThoseThatAreConfigured() throws IOException {
+		Boundary narrow = new Boundary(true, true, Set.of(443, 8443));
+		try (OutboundClient strict = client(narrow)) {
+			OutboundResult result = strict.send(get(url("/")));
+			assertRefused(result);
+			assertThat(((Failed) result).detail()).contains("443", "8443");
+		}
+		assertThat(this.seen).isEmpty();
+		assertThat(new OutboundUrls(narrow).objection("https://hooks.example.com/")).isEmpty();
+		assertThat(new OutboundUrls(narrow).objection("https://hooks.example.com:8443/")).isEmpty();
 	}
 
 	@Test
@@ -275,8 +308,12 @@ class OutboundClientTests {
 	}
 
 	private OutboundClient client(boolean allowLoopback) {
-		OutboundProperties properties = OutboundUrlsTests.properties(allowLoopback);
-		return new OutboundClient(new OutboundUrls(properties), properties, new SimpleMeterRegistry(), this::lookUp);
+		return client(OutboundUrlsTests.properties(allowLoopback).boundary());
+	}
+
+	private OutboundClient client(Boundary boundary) {
+		OutboundProperties properties = OutboundUrlsTests.properties(true);
+		return new OutboundClient(boundary, properties, new SimpleMeterRegistry(), this::lookUp, null);
 	}
 
 	private InetAddress[] lookUp(String host) throws UnknownHostException {
@@ -289,15 +326,6 @@ class OutboundClientTests {
 			found.add(InetAddress.ofLiteral(address));
 		}
 		return found.toArray(InetAddress[]::new);
-	}
-
-	private record Closing(OutboundClient client) implements AutoCloseable {
-
-		@Override
-		public void close() throws IOException {
-			this.client.close();
-		}
-
 	}
 
 }

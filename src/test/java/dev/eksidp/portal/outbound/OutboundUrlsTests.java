@@ -1,6 +1,7 @@
 package dev.eksidp.portal.outbound;
 
 import java.time.Duration;
+import java.util.Set;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -10,9 +11,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 class OutboundUrlsTests {
 
-	private final OutboundUrls urls = new OutboundUrls(properties(false));
+	private final OutboundUrls urls = new OutboundUrls(properties(false).boundary());
 
-	private final OutboundUrls inTheSandbox = new OutboundUrls(properties(true));
+	private final OutboundUrls inTheSandbox = new OutboundUrls(properties(true).boundary());
 
 	@ParameterizedTest
 	@ValueSource(strings = { "https://hooks.example.com/portal", "https://hooks.example.com:8443/a?b=c%20d",
@@ -83,7 +84,7 @@ class OutboundUrlsTests {
 
 	static OutboundProperties properties(boolean allowLoopback) {
 		return new OutboundProperties(allowLoopback, Duration.ofSeconds(2), Duration.ofSeconds(1),
-				Duration.ofSeconds(2), 2);
+				Duration.ofSeconds(2), 2, Set.of(), Duration.ofMinutes(1));
 	}
 
 }
