@@ -2,7 +2,7 @@
  * Change requests: what somebody wants, its revisions, its reviews and its life.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = { "shell", "oidc", "eks", "plan", "policy", "access", "cluster" })
+@ApplicationModule(allowedDependencies = { "shell", "oidc", "eks", "plan", "policy", "access", "cluster", "export" })
 package dev.eksidp.portal.change;
 
 import org.jspecify.annotations.NullMarked;

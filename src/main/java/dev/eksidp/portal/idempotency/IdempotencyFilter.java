@@ -44,6 +44,9 @@ class IdempotencyFilter extends OncePerRequestFilter {
 	/** Calls that change nothing: they are answered anew. */
 	private static final Set<String> HARMLESS = Set.of("/api/v1/plans");
 
+	/** The same for everything below it. */
+	private static final String EXPORTS = "/api/v1/exports/";
+
 	private final IdempotentCalls calls;
 
 	private final Signals signals;
@@ -66,7 +69,8 @@ class IdempotencyFilter extends OncePerRequestFilter {
 	@Override
 	protected boolean shouldNotFilter(HttpServletRequest request) {
 		return !HttpMethod.POST.matches(request.getMethod()) || !ProblemWriter.isApi(request)
-				|| HARMLESS.contains(request.getRequestURI()) || request.getUserPrincipal() == null;
+				|| HARMLESS.contains(request.getRequestURI()) || request.getRequestURI().startsWith(EXPORTS)
+				|| request.getUserPrincipal() == null;
 	}
 
 	@Override

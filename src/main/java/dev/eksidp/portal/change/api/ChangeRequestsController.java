@@ -158,7 +158,7 @@ class ChangeRequestsController {
 	/**
 	 * An id that is no number names nothing, like one that is not there.
 	 */
-	private static long parse(String id) {
+	static long parse(String id) {
 		try {
 			return Long.parseLong(id);
 		}

@@ -137,6 +137,7 @@ class DocumentedErrorsTests {
 		calls.put("token-not-found", () -> get("requester", "/tokens/999999999"));
 		calls.put("cluster-not-found", () -> get("requester", "/clusters/111122223333/eu-west-1/no-such-cluster"));
 		calls.put("change-request-not-found", () -> get("requester", "/change-requests/999999999"));
+		calls.put("export-format-unknown", () -> post("requester", "/exports/yaml", "{}"));
 		calls.put("cluster-taken", () -> {
 			open();
 			return submit("requester2");
@@ -186,7 +187,7 @@ class DocumentedErrorsTests {
 		return Map.of("too-many-tokens", "TooManyTokens", "idempotent-call-running",
 				"/problems/idempotent-call-running", "webhook-disabled", "/problems/webhook-disabled",
 				"too-many-webhooks", "/problems/too-many-webhooks", "webhooks-not-configured", "WebhooksNotConfigured",
-				"rate-limited", "/problems/rate-limited");
+				"rate-limited", "/problems/rate-limited", "nothing-to-export", "/problems/nothing-to-export");
 	}
 
 	/**
