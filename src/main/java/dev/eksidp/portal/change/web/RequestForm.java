@@ -76,6 +76,16 @@ record RequestForm(String cluster, String clusterArn, String operation, String n
 				this.reason, this.ticket, this.seenRevision);
 	}
 
+	/**
+	 * With pasted settings; tags stay where none were pasted.
+	 */
+	RequestForm filledWith(OidcSettings oidc, Map<String, String> pasted) {
+		RequestForm filled = empty(Operation.ASSOCIATE).with(oidc, pasted);
+		return new RequestForm(this.cluster, this.clusterArn, filled.operation, filled.name, filled.issuerUrl,
+				filled.clientId, filled.usernameClaim, filled.usernamePrefix, filled.groupsClaim, filled.groupsPrefix,
+				filled.claims, pasted.isEmpty() ? this.tags : filled.tags, this.reason, this.ticket, this.seenRevision);
+	}
+
 	RequestForm forCluster(String text, String arn) {
 		return new RequestForm(text, arn, this.operation, this.name, this.issuerUrl, this.clientId, this.usernameClaim,
 				this.usernamePrefix, this.groupsClaim, this.groupsPrefix, this.claims, this.tags, this.reason,

@@ -18,6 +18,7 @@ import dev.eksidp.portal.cluster.ClusterTaken;
 import dev.eksidp.portal.cluster.ClusterView;
 import dev.eksidp.portal.cluster.Clusters;
 import dev.eksidp.portal.eks.ClusterArn;
+import dev.eksidp.portal.export.PastedSettings;
 import dev.eksidp.portal.plan.Operation;
 import dev.eksidp.portal.shell.InvalidInput;
 import dev.eksidp.portal.shell.Problem;
@@ -33,6 +34,7 @@ import org.springframework.util.MultiValueMap;
 import org.springframework.validation.BeanPropertyBindingResult;
 import org.springframework.validation.BindingResult;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -156,6 +158,50 @@ class RequestFormPages {
 	}
 
 	/**
+	 * A text from another tool that was pasted stays in the form until it was read.
+	 */
+	@ModelAttribute("paste")
+	String paste(@RequestParam(defaultValue = "") String paste) {
+		return paste;
+	}
+
+	/**
+	 * Fills in settings that were pasted; whatever else was typed stays.
+	 */
+	@PostMapping(path = { "/requests", "/requests/{id:\\d{1,18}}/revise" },
+			params = { "import", "!add", "!remove", "!preview" })
+	String fillIn(@PathVariable(required = false) @Nullable Long id, @RequestParam MultiValueMap<String, String> fields,
+			@ModelAttribute("paste") String paste, Model model, HttpServletResponse response) {
+		this.permissions.submit(this.currentUser.person()).orThrow();
+		ChangeRequestView request = (id != null) ? this.requests.get(id) : null;
+		RequestForm form = RequestForm.read(fields);
+		return switch (PastedSettings.of(paste)) {
+			case PastedSettings.Unreadable unreadable -> {
+				response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+				model.addAttribute("pasteError", unreadable.detail());
+				yield show(form, List.of(), request, model);
+			}
+			case PastedSettings.Read read -> {
+				model.addAttribute("pasted", read).addAttribute("paste", "");
+				RequestForm filled = form.filledWith(read.oidc(), read.tags().values());
+				yield show((request == null) ? picked(filled, read) : filled, List.of(), request, model);
+			}
+		};
+	}
+
+	/**
+	 * The cluster that the text names, unless one was chosen.
+	 */
+	private RequestForm picked(RequestForm form, PastedSettings.Read read) {
+		String name = read.clusterName();
+		if (name == null || !form.cluster().isBlank() || !form.clusterArn().isEmpty()) {
+			return form;
+		}
+		List<ClusterView> named = named(name, read.region());
+		return form.forCluster(name, (named.size() == 1) ? named.getFirst().arn().toString() : "");
+	}
+
+	/**
 	 * What would come of what is typed so far, against what was last seen of the cluster.
 	 */
 	@PostMapping("/requests/preview")
@@ -184,13 +230,16 @@ class RequestFormPages {
 		if (ClusterArn.parse(text).isPresent()) {
 			return form.forCluster(form.cluster(), text);
 		}
-		List<ClusterView> named = this.clusters
-			.list(new ClusterFilter(text, null, null, null), new SliceRequest(CANDIDATES, null))
+		List<ClusterView> named = named(text, null);
+		return (named.size() == 1) ? form.forCluster(form.cluster(), named.getFirst().arn().toString()) : form;
+	}
+
+	private List<ClusterView> named(String name, @Nullable String region) {
+		return this.clusters.list(new ClusterFilter(name, null, region, null), new SliceRequest(CANDIDATES, null))
 			.items()
 			.stream()
-			.filter((cluster) -> cluster.name().equals(text))
+			.filter((cluster) -> cluster.name().equals(name))
 			.toList();
-		return (named.size() == 1) ? form.forCluster(form.cluster(), named.getFirst().arn().toString()) : form;
 	}
 
 	private static Proposal proposal(RequestForm form) {

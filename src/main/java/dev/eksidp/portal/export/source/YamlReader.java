@@ -1,0 +1,110 @@
+package dev.eksidp.portal.export.source;
+
+import java.io.StringReader;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.constructor.SafeConstructor;
+import org.yaml.snakeyaml.error.MarkedYAMLException;
+import org.yaml.snakeyaml.error.YAMLException;
+import org.yaml.snakeyaml.events.CollectionStartEvent;
+import org.yaml.snakeyaml.events.Event;
+import org.yaml.snakeyaml.events.ScalarEvent;
+import org.yaml.snakeyaml.nodes.MappingNode;
+import org.yaml.snakeyaml.nodes.Node;
+import org.yaml.snakeyaml.nodes.NodeTuple;
+import org.yaml.snakeyaml.nodes.ScalarNode;
+import org.yaml.snakeyaml.nodes.SequenceNode;
+import org.yaml.snakeyaml.nodes.Tag;
+
+/**
+ * Reads one document of YAML, without making objects of it: type tags are refused, and so
+ * are more references than a person would write.
+ */
+final class YamlReader {
+
+	private YamlReader() {
+	}
+
+	static Found read(String text) {
+		LoaderOptions options = new LoaderOptions();
+		options.setMaxAliasesForCollections(Limits.YAML_ALIASES);
+		options.setNestingDepthLimit(Limits.DEPTH);
+		options.setCodePointLimit(Limits.LENGTH);
+		Yaml yaml = new Yaml(new SafeConstructor(options));
+		try {
+			yaml.parse(new StringReader(text)).forEach(YamlReader::refuseTag);
+			Node root = yaml.compose(new StringReader(text));
+			return (root != null) ? found(root, 0) : new Found.Nothing(1);
+		}
+		catch (MarkedYAMLException ex) {
+			int line = (ex.getProblemMark() != null) ? ex.getProblemMark().getLine() + 1 : 0;
+			throw new PasteUnreadable(line,
+					"This is not YAML that can be read. " + JsonReader.sentence(String.valueOf(ex.getProblem())));
+		}
+		catch (YAMLException ex) {
+			throw new PasteUnreadable(0,
+					"This is not YAML that can be read. " + JsonReader.sentence(String.valueOf(ex.getMessage())));
+		}
+	}
+
+	private static void refuseTag(Event event) {
+		String tag = switch (event) {
+			case ScalarEvent scalar -> scalar.getTag();
+			case CollectionStartEvent start -> start.getTag();
+			default -> null;
+		};
+		if (tag != null) {
+			throw new PasteUnreadable(event.getStartMark().getLine() + 1,
+					"Type tags such as !!str are not read here. Remove the tag.");
+		}
+	}
+
+	private static Found found(Node node, int depth) {
+		int line = line(node);
+		if (depth > Limits.DEPTH) {
+			throw Limits.tooDeep(line);
+		}
+		return switch (node) {
+			case MappingNode map -> table(map, depth);
+			case SequenceNode list -> {
+				List<Found> items = new ArrayList<>();
+				list.getValue().forEach((item) -> items.add(found(item, depth + 1)));
+				yield new Found.Items(items, line);
+			}
+			case ScalarNode scalar ->
+				Tag.NULL.equals(scalar.getTag()) ? new Found.Nothing(line) : new Found.Text(scalar.getValue(), line);
+			default -> throw new PasteUnreadable(line, "This cannot be read.");
+		};
+	}
+
+	private static Found table(MappingNode map, int depth) {
+		Map<String, Found> entries = new LinkedHashMap<>();
+		for (NodeTuple entry : map.getValue()) {
+			String key = key(entry.getKeyNode());
+			if (key == null || Tag.MERGE.equals(entry.getKeyNode().getTag())) {
+				throw new PasteUnreadable(line(entry.getKeyNode()),
+						"Only words are read as keys. Write out what is merged by “<<”.");
+			}
+			if (entries.putIfAbsent(key, found(entry.getValueNode(), depth + 1)) != null) {
+				throw new PasteUnreadable(line(entry.getKeyNode()),
+						"The key %s is there twice. Remove one of them.".formatted(key));
+			}
+		}
+		return new Found.Table(entries, line(map));
+	}
+
+	private static @Nullable String key(Node node) {
+		return (node instanceof ScalarNode scalar) ? scalar.getValue() : null;
+	}
+
+	private static int line(Node node) {
+		return (node.getStartMark() != null) ? node.getStartMark().getLine() + 1 : 1;
+	}
+
+}
