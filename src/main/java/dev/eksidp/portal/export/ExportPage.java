@@ -22,8 +22,8 @@ import org.springframework.web.util.UriUtils;
  * @param export {@code null} when something is missing or wrong
  * @param problems why there is no export
  */
-public record ExportPage(String cluster, String section, List<Crumb> crumbs, String here, ExportFormat format, ExportChoice choice,
-		@Nullable Export export, List<Violation> problems) {
+public record ExportPage(String cluster, String section, List<Crumb> crumbs, String here, ExportFormat format,
+		ExportChoice choice, @Nullable Export export, List<Violation> problems) {
 
 	/**
 	 * @throws ExportFormatUnknown when there is no such format

@@ -45,7 +45,7 @@ class PastedSettingsTests {
 		}
 	}
 
-	@Property(tries = 2000)
+	@Property(tries = 5000)
 	void noTextBreaksTheReaders(@ForAll @StringLength(max = 60) String text) {
 		assertThat(PastedSettings.of("resource \"a\" {" + text)).isNotNull();
 		assertThat(PastedSettings.of("{\"oidc\":" + text)).isNotNull();
@@ -168,7 +168,7 @@ class PastedSettingsTests {
 			"identityProviders: [{issuerURL: !!str x}]", "a: !Ref x", "identityProviders: [{<<: {a: b}}]",
 			"identityProviders: [{name: a, name: b}]", "a: b\n---\nc: d", "a: [", "a: \"\n", "identityProviders: []",
 			"identityProviders: [{}, {}]", "identityProviders: &a [*a]", "? [a]\n: b", "just: words",
-			"identityProviders: [{type: saml}]" })
+			"identityProviders: [{type: saml}]", "a: \"\\x", "a: \"\\UFFFFFFFF\"" })
 	void yamlIsReadWithoutSurprises(String text) {
 		assertThat(unreadable(text)).isNotEmpty();
 	}
