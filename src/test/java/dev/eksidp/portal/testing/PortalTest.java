@@ -25,9 +25,9 @@ import org.springframework.test.context.ContextConfiguration;
 @Documented
 @Inherited
 @SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT, classes = PortalApplication.class,
-		properties = { "portal.sandbox.eks-port=0", "portal.sandbox.update-duration=300ms",
-				"portal.execution.poll-interval=100ms", "db-scheduler.polling-interval=100ms",
-				"portal.notification.backoff=100ms,100ms,200ms,300ms,400ms",
+		properties = { "portal.sandbox.eks-port=0", "portal.sandbox.issuer-port=0",
+				"portal.sandbox.update-duration=300ms", "portal.execution.poll-interval=100ms",
+				"db-scheduler.polling-interval=100ms", "portal.notification.backoff=100ms,100ms,200ms,300ms,400ms",
 				"portal.access.rate-limit.account.per-minute=1000000", "portal.access.rate-limit.account.burst=1000000",
 				"portal.access.rate-limit.token.per-minute=1000000", "portal.access.rate-limit.token.burst=1000000" })
 @ContextConfiguration(initializers = TestEnvironment.class)

@@ -50,7 +50,8 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
  * both.
  */
 @SpringBootTest(classes = AwsEksGatewaySandboxTests.GatewayAndSandbox.class, webEnvironment = WebEnvironment.NONE,
-		properties = { "portal.sandbox.eks-port=0", "portal.sandbox.update-duration=10m" })
+		properties = { "portal.sandbox.eks-port=0", "portal.sandbox.issuer-port=0",
+				"portal.sandbox.update-duration=10m" })
 @ActiveProfiles("sandbox")
 @DirtiesContext
 class AwsEksGatewaySandboxTests {
