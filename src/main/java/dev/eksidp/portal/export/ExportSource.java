@@ -57,4 +57,33 @@ public record ExportSource(ClusterArn cluster, OidcSettings oidc, ProviderTags t
 		return this.oidc.name();
 	}
 
+	/**
+	 * Which cluster it is for, as the comment above an export.
+	 */
+	List<String> comment() {
+		return List.of("The identity provider of the cluster %s in the account %s, %s.".formatted(this.cluster.name(),
+				this.cluster.accountId(), this.cluster.region()));
+	}
+
+	/**
+	 * Names objects in Kubernetes and users in a kubeconfig.
+	 */
+	String kubernetesName() {
+		return KubernetesName.of(this.cluster.name(), name());
+	}
+
+	void putTags(Map<String, Object> object) {
+		if (!this.tags.values().isEmpty()) {
+			object.put("tags", this.tags.values());
+		}
+	}
+
+	Export export(ExportFormat format, String text, String command, List<String> notes) {
+		return new Export(format, format.fileName(this.cluster.name()), text, command, notes);
+	}
+
+	Export manifest(ExportFormat format, String text, List<String> notes) {
+		return export(format, text, "kubectl apply -f " + format.fileName(this.cluster.name()), notes);
+	}
+
 }

@@ -8,7 +8,7 @@ import java.util.Locale;
  */
 final class KubernetesName {
 
-	private static final int MAX = 63;
+	private static final int MAX = 253;
 
 	private KubernetesName() {
 	}

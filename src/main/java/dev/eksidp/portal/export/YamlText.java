@@ -2,6 +2,7 @@ package dev.eksidp.portal.export;
 
 import java.io.StringWriter;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -55,6 +56,17 @@ final class YamlText {
 		new Yaml(new SafeConstructor(new LoaderOptions()), new Representer(options), options).serialize(node(document),
 				text);
 		return text.toString();
+	}
+
+	/**
+	 * The start of an object of Kubernetes, or of what looks like one.
+	 */
+	static Map<String, Object> object(String apiVersion, String kind, Map<String, Object> metadata) {
+		Map<String, Object> object = new LinkedHashMap<>();
+		object.put("apiVersion", apiVersion);
+		object.put("kind", kind);
+		object.put("metadata", metadata);
+		return object;
 	}
 
 	private static Node node(Object value) {

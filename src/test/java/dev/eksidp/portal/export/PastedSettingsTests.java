@@ -1,5 +1,6 @@
 package dev.eksidp.portal.export;
 
+import java.time.Instant;
 import java.util.Map;
 
 import dev.eksidp.portal.export.PastedSettings.Read;
@@ -36,7 +37,7 @@ class PastedSettingsTests {
 	void whatWasExportedIsReadAsTheSame(@ForAll ExportSource source) {
 		for (ExportFormat format : new ExportFormat[] { ExportFormat.AWS_CLI, ExportFormat.TERRAFORM,
 				ExportFormat.EKSCTL }) {
-			String text = Exports.of(format, source).text();
+			String text = Exports.of(format, source, null, "").text();
 			Read read = read(text);
 			assertThat(read.oidc()).as(text).isEqualTo(source.oidc());
 			assertThat(read.tags()).as(text).isEqualTo(source.tags());
@@ -59,7 +60,7 @@ class PastedSettingsTests {
 	void halfOfAnExportBreaksNothing(@ForAll ExportSource source, @ForAll int cut) {
 		for (ExportFormat format : ExportFormat.values()) {
 			if (format != ExportFormat.RBAC && format != ExportFormat.CLOUDFORMATION) {
-				String text = Exports.of(format, source).text();
+				String text = Exports.of(format, source, null, "").text();
 				assertThat(PastedSettings.of(text.substring(0, Math.floorMod(cut, text.length())))).isNotNull();
 				assertThat(PastedSettings.of(text.substring(Math.floorMod(cut, text.length())))).isNotNull();
 			}
@@ -189,6 +190,20 @@ class PastedSettingsTests {
 		assertThat(unreadable("a: " + "x".repeat(70_000))).contains("longer than");
 		assertThat(unreadable("#\n".repeat(30_000))).contains("Paste something");
 		assertThat(unreadable("a = b\n".repeat(10_000))).contains("set twice");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "a: {", "- ", "? ", "&a ", "a: \"\\n", "\n", " ", "/* ", "// \n", "a = <<A\n", "x = {\n",
+			"x = \"$", "a.", "a b ", "1", "\"a\"", "{\"a\":", "{\"a\":1,", "!!a ", "a: b\n", "- a\n", "a=1\n", "%",
+			"*a ", "<<<", "a<<b=", "a=b ", "a=(b,", "a: 'x' \"", "\t", ": ", "|\n", "a: |\n b\n", "\ufeff" })
+	void noTextKeepsTheReadersBusy(String part) {
+		String text = part.repeat(65_536 / part.length());
+		for (String start : new String[] { "", "a: ", "a = ", "{\"oidc\": ", "resource \"a\" {\n" }) {
+			String pasted = start + text.substring(0, Math.min(65_536 - start.length(), text.length()));
+			Instant end = Instant.now().plusSeconds(2);
+			assertThat(unreadable(pasted)).isNotEmpty();
+			assertThat(Instant.now()).as("Time for %s of this", start).isBefore(end);
+		}
 	}
 
 	@ParameterizedTest

@@ -47,8 +47,8 @@ final class YamlReader {
 			throw new PasteUnreadable(line,
 					"This is not YAML that can be read. " + JsonReader.sentence(String.valueOf(ex.getProblem())));
 		}
-		catch (IllegalArgumentException ex) { // SnakeYAML, at an escape such as \\x that
-												// is cut off
+		catch (IllegalArgumentException ex) {
+			// What SnakeYAML throws at an escape that is cut off
 			throw new PasteUnreadable(0,
 					"This is not YAML that can be read. An escape in a quoted text is no character.");
 		}

@@ -1,10 +1,12 @@
 package dev.eksidp.portal.change.web;
 
 import java.util.List;
+import java.util.Map;
 
 import dev.eksidp.portal.change.Proposal;
 import dev.eksidp.portal.change.web.FormErrors.FormError;
 import dev.eksidp.portal.change.web.RequestForm.Pair;
+import dev.eksidp.portal.oidc.OidcSettings;
 import dev.eksidp.portal.shell.Violation;
 import org.junit.jupiter.api.Test;
 
@@ -43,6 +45,22 @@ class RequestFormTests {
 	void anOperationThatDoesNotExistIsAskedForAgain() {
 		assertThat(read("operation", "EXPLODE").proposal().violations()).extracting(Violation::pointer)
 			.contains("/operation");
+	}
+
+	@Test
+	void aPasteReplacesTheSettingsAndKeepsTheRest() {
+		RequestForm typed = read("cluster", "c", "clusterArn", "arn", "operation", "DISASSOCIATE", "name", "old",
+				"groupsClaim", "groups", "tags[0].key", "team", "tags[1].key", "", "reason", "Why", "ticket", "T-1",
+				"seenRevision", "2");
+		OidcSettings oidc = new OidcSettings("new", "https://sso.example.com", "c", null, null, null, null,
+				Map.of("hd", "example.com"));
+		RequestForm filled = typed.filledWith(oidc, Map.of());
+		assertThat(filled.proposal().oidc()).isEqualTo(oidc);
+		assertThat(filled.tags()).isEqualTo(typed.tags());
+		assertThat(List.of(filled.cluster(), filled.clusterArn(), filled.operation(), filled.reason(), filled.ticket(),
+				filled.seenRevision()))
+			.containsExactly("c", "arn", "ASSOCIATE", "Why", "T-1", "2");
+		assertThat(typed.filledWith(oidc, Map.of("a", "b")).tags()).containsExactly(new Pair("a", "b"));
 	}
 
 	@Test
