@@ -168,7 +168,9 @@ public class ChangeDesk {
 		outlook.problem().ifPresent((problem) -> {
 			throw problem;
 		});
-		return new Submission(proposal, outlook.plan(), outlook.requiredApprovals(), person.name());
+		boolean overridden = outlook.guard() != null && outlook.guard().isOverridden();
+		return new Submission(overridden ? proposal : proposal.withoutChecksOverride(), outlook.plan(),
+				outlook.requiredApprovals(), person.name(), outlook.report());
 	}
 
 	private void change(long id, Consumer<ChangeRequest> verb) {

@@ -3,13 +3,17 @@ package dev.eksidp.portal.change;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
 
 import dev.eksidp.portal.eks.EksUpdate;
+import dev.eksidp.portal.oidc.issuer.CheckStatus;
+import dev.eksidp.portal.oidc.issuer.IssuerReport;
 import dev.eksidp.portal.plan.Plan;
 import dev.eksidp.portal.shell.Ids;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -61,15 +65,17 @@ public class ChangeLedger {
 	 * Writes down the steps with their tokens, if the plan still holds and the revision
 	 * still is the approved one.
 	 * @param planNow the plan, computed just now
+	 * @param report what was found of the issuer just now; {@code null} without an issuer
 	 * @return whether to go on; otherwise the change request is out of date, or was
 	 * withdrawn meanwhile
 	 */
-	public boolean start(long id, Plan planNow) {
+	public boolean start(long id, Plan planNow, @Nullable IssuerReport report) {
 		ChangeRequest request = this.store.get(id);
 		if (request.statusAt(this.clock.instant()) != ChangeStatus.APPROVED) {
 			return false;
 		}
-		boolean started = request.start(planNow, this.ids, this.clock.instant());
+		boolean started = request.start(planNow, (report != null) ? report.summary() : Map.of(), this.ids,
+				this.clock.instant());
 		this.store.save(request);
 		return started;
 	}
@@ -121,6 +127,15 @@ public class ChangeLedger {
 		this.store.save(request);
 	}
 
+	/**
+	 * What failed when the revision was submitted was passed over, or it would not be
+	 * there.
+	 */
+	private static List<String> overridden(Revision revision) {
+		IssuerReport report = revision.issuerReport();
+		return (report != null) ? report.ids(CheckStatus.FAIL) : List.of();
+	}
+
 	private static Work work(ChangeRequest request) {
 		Optional<Step> current = request.currentStep();
 		Work.CurrentStep step = current
@@ -128,7 +143,8 @@ public class ChangeLedger {
 					present.clientRequestToken(), present.update(), present.isAdopted(), present.waiting()))
 			.orElse(null);
 		ChangeStatus status = current.isPresent() ? ChangeStatus.APPLYING : ChangeStatus.APPROVED;
-		return new Work(request.id(), status, request.cluster(), request.currentRevision().content().desired(),
+		Revision revision = request.currentRevision();
+		return new Work(request.id(), status, request.cluster(), revision.content().desired(), overridden(revision),
 				current.map(Step::startedAt).orElse(request.updatedAt()), step);
 	}
 

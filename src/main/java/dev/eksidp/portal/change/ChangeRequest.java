@@ -119,7 +119,7 @@ class ChangeRequest extends AbstractAggregateRoot<ChangeRequest> {
 		ChangeRequest request = new ChangeRequest(id, submission, at);
 		request.addRevision(submission, at, timeToDecide);
 		request.move(ChangeAction.SUBMIT, ChangeStatus.PENDING_APPROVAL, submission.by(), at,
-				Map.of("revision", 1, "cluster", request.clusterArn, "kind", request.kind));
+				told(submission, Map.of("revision", 1, "cluster", request.clusterArn, "kind", request.kind)));
 		return request;
 	}
 
@@ -135,7 +135,7 @@ class ChangeRequest extends AbstractAggregateRoot<ChangeRequest> {
 		this.operation = submission.proposal().requiredOperation();
 		this.kind = submission.plan().kind();
 		move(ChangeAction.REVISE, ChangeStatus.PENDING_APPROVAL, submission.by(), at,
-				Map.of("revision", this.revision));
+				told(submission, Map.of("revision", this.revision)));
 	}
 
 	/**
@@ -202,9 +202,10 @@ class ChangeRequest extends AbstractAggregateRoot<ChangeRequest> {
 	/**
 	 * Begins to apply: the approved revision must still be what was approved, and the
 	 * plan computed now must still do the same.
+	 * @param checks what was found of the issuer just now, for the audit trail
 	 * @return whether it was started; otherwise it is out of date
 	 */
-	boolean start(Plan planNow, Ids ids, Instant at) {
+	boolean start(Plan planNow, Map<String, Object> checks, Ids ids, Instant at) {
 		Revision approved = currentRevision();
 		if (!approved.isIntact() || approvalsOf(approved) < approved.required()) {
 			throw new IllegalStateException(
@@ -223,8 +224,9 @@ class ChangeRequest extends AbstractAggregateRoot<ChangeRequest> {
 		for (Plan.Step planned : approved.plan().steps()) {
 			this.steps.add(new Step(this, this.attempt, position(), planned, ids.next()));
 		}
-		move(ChangeAction.START, ChangeStatus.APPLYING, Person.PORTAL.name(), at,
-				Map.of("revision", approved.number(), "attempt", this.attempt));
+		Map<String, Object> told = new LinkedHashMap<>(Map.of("revision", approved.number(), "attempt", this.attempt));
+		told.putAll(checks);
+		move(ChangeAction.START, ChangeStatus.APPLYING, Person.PORTAL.name(), at, told);
 		currentStep().orElseThrow().begin(at);
 		return true;
 	}
@@ -276,6 +278,12 @@ class ChangeRequest extends AbstractAggregateRoot<ChangeRequest> {
 		});
 		move(ChangeAction.FAIL, ChangeStatus.FAILED, Person.PORTAL.name(), reason.at(),
 				Map.of("revision", this.revision, "code", reason.code(), "message", reason.message()));
+	}
+
+	private static Map<String, Object> told(Submission submission, Map<String, Object> detail) {
+		Map<String, Object> told = new LinkedHashMap<>(detail);
+		told.putAll(submission.checks());
+		return told;
 	}
 
 	private void addRevision(Submission submission, Instant at, Duration timeToDecide) {

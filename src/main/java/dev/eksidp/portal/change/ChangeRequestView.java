@@ -9,6 +9,7 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
 import dev.eksidp.portal.eks.ClusterArn;
 import dev.eksidp.portal.eks.EksUpdate;
 import dev.eksidp.portal.oidc.OidcSettings;
+import dev.eksidp.portal.oidc.issuer.IssuerCheck;
 import dev.eksidp.portal.plan.Kind;
 import dev.eksidp.portal.plan.Operation;
 import dev.eksidp.portal.plan.Plan;
@@ -19,14 +20,18 @@ import org.jspecify.annotations.Nullable;
  * person.
  *
  * @param version grows with every change
+ * @param checks what was found of the issuer when the newest revision was submitted
+ * @param checkedAt when that was; {@code null} when nobody has looked
+ * @param checksOverride why it was asked for although a check had failed
  * @param failure why it failed or went out of date
  * @param allowedActions what the caller may do with it now
  */
 public record ChangeRequestView(long id, @JsonIgnore int version, int revision, @JsonIgnore String digest,
 		ChangeStatus status, Operation operation, Kind kind, ClusterRef cluster, @Nullable OidcSettings oidc,
-		Map<String, String> tags, @Nullable String reason, @Nullable String ticket, String requestedBy,
-		Instant createdAt, Instant updatedAt, Instant expiresAt, Plan plan, Approval approval, List<ReviewView> reviews,
-		List<StepView> steps, @Nullable Failure failure, List<String> allowedActions) {
+		Map<String, String> tags, @Nullable String reason, @Nullable String ticket, @Nullable String checksOverride,
+		List<IssuerCheck> checks, @Nullable Instant checkedAt, String requestedBy, Instant createdAt, Instant updatedAt,
+		Instant expiresAt, Plan plan, Approval approval, List<ReviewView> reviews, List<StepView> steps,
+		@Nullable Failure failure, List<String> allowedActions) {
 
 	/**
 	 * The step that EKS or the portal works on, or that failed.

@@ -13,6 +13,7 @@ import dev.eksidp.portal.change.ChangeRequestView.ClusterRef;
 import dev.eksidp.portal.change.ChangeRequestView.ReviewView;
 import dev.eksidp.portal.change.ChangeRequestView.Rule;
 import dev.eksidp.portal.change.ChangeRequestView.StepView;
+import dev.eksidp.portal.oidc.issuer.IssuerReport;
 import dev.eksidp.portal.shell.Cursor;
 import dev.eksidp.portal.shell.Slice;
 import dev.eksidp.portal.shell.SliceRequest;
@@ -106,11 +107,13 @@ public class ChangeRequests {
 		private ChangeRequestView view(ChangeRequest request) {
 			Revision current = request.currentRevision();
 			Proposal content = current.content();
+			IssuerReport report = current.issuerReport();
 			return new ChangeRequestView(request.id(), request.version(), current.number(), current.digest(),
 					request.statusAt(this.now), request.operation(), request.kind(), ClusterRef.of(request.cluster()),
-					content.oidc(), content.tags(), content.reason(), content.ticket(), request.requestedBy(),
-					request.createdAt(), request.updatedAt(), request.expiresAt(), current.plan(),
-					approval(request, current), request.reviews().stream().map(this::view).toList(),
+					content.oidc(), content.tags(), content.reason(), content.ticket(), content.checksOverride(),
+					(report != null) ? report.checks() : List.of(), (report != null) ? report.at() : null,
+					request.requestedBy(), request.createdAt(), request.updatedAt(), request.expiresAt(),
+					current.plan(), approval(request, current), request.reviews().stream().map(this::view).toList(),
 					request.steps().stream().map(this::view).toList(), request.failure(),
 					ChangeRequests.this.actions.allowed(request, this.person));
 		}

@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.Optional;
 
 import dev.eksidp.portal.cluster.ClusterView;
+import dev.eksidp.portal.oidc.issuer.IssuerCheck;
+import dev.eksidp.portal.oidc.issuer.IssuerReport;
 import dev.eksidp.portal.plan.Plan;
 import dev.eksidp.portal.policy.RequiredApproval;
 import dev.eksidp.portal.shell.Problem;
@@ -15,8 +17,11 @@ import org.jspecify.annotations.Nullable;
  * @param cluster as it was when this was computed
  * @param requiredApprovals what the policy asks for
  * @param eligible who may give the approvals
+ * @param guard what the issuer's checks say; {@code null} where there is no issuer, or
+ * nobody has looked
  */
-public record Outlook(ClusterView cluster, Plan plan, List<RequiredApproval> requiredApprovals, List<String> eligible) {
+public record Outlook(ClusterView cluster, Plan plan, List<RequiredApproval> requiredApprovals, List<String> eligible,
+		@Nullable IssuerGuard guard) {
 
 	public Outlook {
 		requiredApprovals = List.copyOf(requiredApprovals);
@@ -28,6 +33,22 @@ public record Outlook(ClusterView cluster, Plan plan, List<RequiredApproval> req
 	 */
 	public int required() {
 		return RequiredApproval.most(this.requiredApprovals);
+	}
+
+	/**
+	 * The checks of the issuer; none where there is no issuer, or nobody has looked.
+	 */
+	public List<IssuerCheck> checks() {
+		IssuerReport report = report();
+		return (report != null) ? report.checks() : List.of();
+	}
+
+	/**
+	 * When they were made, and what came of them.
+	 * @return {@code null} where there is no issuer, or nobody has looked
+	 */
+	public @Nullable IssuerReport report() {
+		return (this.guard != null) ? this.guard.report() : null;
 	}
 
 	/**
@@ -48,7 +69,7 @@ public record Outlook(ClusterView cluster, Plan plan, List<RequiredApproval> req
 		if (this.eligible.size() < required()) {
 			return Optional.of(new NobodyToApprove(required(), this.eligible.size()));
 		}
-		return Optional.empty();
+		return Optional.ofNullable(this.guard).flatMap(IssuerGuard::problem);
 	}
 
 }

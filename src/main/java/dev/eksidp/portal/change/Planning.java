@@ -8,6 +8,9 @@ import dev.eksidp.portal.cluster.ClusterView;
 import dev.eksidp.portal.cluster.Clusters;
 import dev.eksidp.portal.eks.ClusterArn;
 import dev.eksidp.portal.oidc.OidcSettings;
+import dev.eksidp.portal.oidc.issuer.IssuerChecks;
+import dev.eksidp.portal.oidc.issuer.IssuerReport;
+import dev.eksidp.portal.oidc.issuer.IssuerSubject;
 import dev.eksidp.portal.plan.Plan;
 import dev.eksidp.portal.plan.Planner;
 import dev.eksidp.portal.policy.ChangeFacts;
@@ -15,10 +18,12 @@ import dev.eksidp.portal.policy.Policies;
 import dev.eksidp.portal.policy.RequiredApproval;
 import dev.eksidp.portal.shell.InvalidInput;
 import dev.eksidp.portal.shell.Violation;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Checks a proposal against the live cluster and says what would come of it.
+ * Checks a proposal against the live cluster and the live issuer, and says what would
+ * come of it.
  */
 @Component
 class Planning {
@@ -29,20 +34,24 @@ class Planning {
 
 	private final Permissions permissions;
 
-	Planning(Clusters clusters, Policies policies, Permissions permissions) {
+	private final IssuerChecks issuerChecks;
+
+	Planning(Clusters clusters, Policies policies, Permissions permissions, IssuerChecks issuerChecks) {
 		this.clusters = clusters;
 		this.policies = policies;
 		this.permissions = permissions;
+		this.issuerChecks = issuerChecks;
 	}
 
 	/**
-	 * Plans against the cluster as it is now; calls EKS, so not inside a transaction.
+	 * Plans against the cluster and the issuer as they are now; calls both, so not inside
+	 * a transaction.
 	 * @throws InvalidInput when the proposal breaks rules
 	 * @throws dev.eksidp.portal.eks.EksFailure when the cluster cannot be read
 	 */
 	Outlook plan(Proposal proposal, Person person) {
 		InvalidInput.throwIfAny(proposal.violations());
-		return outlook(proposal, person, readNow(proposal.cluster()));
+		return outlook(proposal, person, readNow(proposal.cluster()), true);
 	}
 
 	/**
@@ -51,10 +60,11 @@ class Planning {
 	 */
 	Outlook sketch(Proposal proposal, Person person) {
 		InvalidInput.throwIfAny(proposal.violations());
-		return outlook(proposal, person, this.clusters.find(proposal.cluster()).orElseThrow(Planning::unknownCluster));
+		return outlook(proposal, person, this.clusters.find(proposal.cluster()).orElseThrow(Planning::unknownCluster),
+				false);
 	}
 
-	private Outlook outlook(Proposal proposal, Person person, ClusterView cluster) {
+	private Outlook outlook(Proposal proposal, Person person, ClusterView cluster, boolean withChecks) {
 		OidcSettings settings = proposal.oidc();
 		if (settings != null) {
 			InvalidInput.throwIfAny(cluster.violations(settings));
@@ -67,7 +77,17 @@ class Planning {
 		ClusterArn arn = cluster.arn();
 		List<RequiredApproval> required = this.policies.requiredFor(
 				new ChangeFacts(arn.accountId(), arn.region(), arn.name(), cluster.tags(), plan.kind(), person.name()));
-		return new Outlook(cluster, plan, required, this.permissions.reviewers(person.name(), List.of()));
+		return new Outlook(cluster, plan, required, this.permissions.reviewers(person.name(), List.of()),
+				withChecks ? guard(proposal, cluster) : null);
+	}
+
+	private @Nullable IssuerGuard guard(Proposal proposal, ClusterView cluster) {
+		OidcSettings settings = proposal.oidc();
+		if (settings == null) {
+			return null;
+		}
+		IssuerReport report = this.issuerChecks.checkAgain(IssuerSubject.of(settings, cluster.issuerUrl()));
+		return new IssuerGuard(report, proposal.checksOverride(), this.issuerChecks.areOverridable());
 	}
 
 	private ClusterView readNow(ClusterArn arn) {

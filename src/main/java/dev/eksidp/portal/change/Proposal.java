@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
 import dev.eksidp.portal.eks.ClusterArn;
@@ -27,20 +28,26 @@ import org.jspecify.annotations.Nullable;
  * @param tags the tags of the provider, for {@link Operation#ASSOCIATE} only
  * @param reason why, up to {@value #MAX_REASON} characters
  * @param ticket where it is tracked, up to {@value #MAX_TICKET} characters
+ * @param checksOverride why it is asked for although a check of the issuer has failed, up
+ * to {@value #MAX_OVERRIDE} characters; not written where there is none, because digests
+ * of earlier revisions know nothing of it
  */
 public record Proposal(@Nullable String clusterArn, @Nullable Operation operation, @Nullable OidcSettings oidc,
 		@JsonSetter(contentNulls = Nulls.FAIL) Map<String, String> tags, @Nullable String reason,
-		@Nullable String ticket) {
+		@Nullable String ticket, @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String checksOverride) {
 
 	static final int MAX_REASON = 2000;
 
 	static final int MAX_TICKET = 100;
+
+	static final int MAX_OVERRIDE = 1000;
 
 	@SuppressWarnings({ "ConstantValue", "NullAway" }) // JSON may leave the map out
 	public Proposal {
 		tags = (tags != null) ? Collections.unmodifiableMap(new TreeMap<>(tags)) : Map.of();
 		reason = blankToNull(reason);
 		ticket = blankToNull(ticket);
+		checksOverride = blankToNull(checksOverride);
 	}
 
 	/**
@@ -61,6 +68,7 @@ public record Proposal(@Nullable String clusterArn, @Nullable Operation operatio
 		}
 		found.addAll(PlainText.violations("/reason", this.reason, MAX_REASON));
 		found.addAll(PlainText.violations("/ticket", this.ticket, MAX_TICKET));
+		found.addAll(PlainText.violations("/checksOverride", this.checksOverride, MAX_OVERRIDE));
 		return List.copyOf(found);
 	}
 
@@ -79,6 +87,13 @@ public record Proposal(@Nullable String clusterArn, @Nullable Operation operatio
 					: List.of(new Violation((this.oidc != null) ? "/oidc" : "/tags", "not-allowed",
 							"Leave settings and tags out: removing a provider takes none."));
 		};
+	}
+
+	/**
+	 * The same, where no check has failed that could be overridden.
+	 */
+	Proposal withoutChecksOverride() {
+		return new Proposal(this.clusterArn, this.operation, this.oidc, this.tags, this.reason, this.ticket, null);
 	}
 
 	/**

@@ -3,6 +3,7 @@ package dev.eksidp.portal.change;
 import java.time.Instant;
 import java.util.List;
 
+import dev.eksidp.portal.oidc.issuer.IssuerReport;
 import dev.eksidp.portal.plan.Plan;
 import dev.eksidp.portal.policy.RequiredApproval;
 import jakarta.persistence.Entity;
@@ -46,6 +47,9 @@ class Revision {
 	@JdbcTypeCode(SqlTypes.JSON)
 	private List<RequiredApproval> requiredApprovals;
 
+	@JdbcTypeCode(SqlTypes.JSON)
+	private @Nullable IssuerReport issuerReport;
+
 	private String submittedBy;
 
 	private Instant submittedAt;
@@ -61,6 +65,7 @@ class Revision {
 		this.digest = Digest.of(submission.proposal());
 		this.plan = submission.plan();
 		this.requiredApprovals = List.copyOf(submission.requiredApprovals());
+		this.issuerReport = submission.report();
 		this.submittedBy = submission.by();
 		this.submittedAt = at;
 	}
@@ -100,6 +105,15 @@ class Revision {
 	 */
 	int required() {
 		return RequiredApproval.most(this.requiredApprovals);
+	}
+
+	/**
+	 * What was found of the issuer when this was submitted.
+	 * @return {@code null} where there is no issuer, and for revisions from before there
+	 * were checks
+	 */
+	@Nullable IssuerReport issuerReport() {
+		return this.issuerReport;
 	}
 
 	String submittedBy() {

@@ -1,12 +1,35 @@
 package dev.eksidp.portal.change;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
+import dev.eksidp.portal.oidc.issuer.IssuerReport;
 import dev.eksidp.portal.plan.Plan;
 import dev.eksidp.portal.policy.RequiredApproval;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A proposal that was checked and planned, with the approvals that it needs.
+ *
+ * @param report the checks of the issuer that it has passed, or passed over; {@code null}
+ * without an issuer
  */
-record Submission(Proposal proposal, Plan plan, List<RequiredApproval> requiredApprovals, String by) {
+record Submission(Proposal proposal, Plan plan, List<RequiredApproval> requiredApprovals, String by,
+		@Nullable IssuerReport report) {
+
+	/**
+	 * What the audit trail keeps of the checks.
+	 */
+	Map<String, Object> checks() {
+		if (this.report == null) {
+			return Map.of();
+		}
+		Map<String, Object> told = new LinkedHashMap<>(this.report.summary());
+		if (this.proposal.checksOverride() != null) {
+			told.put("checksOverride", this.proposal.checksOverride());
+		}
+		return told;
+	}
+
 }

@@ -1,6 +1,7 @@
 package dev.eksidp.portal.change;
 
 import java.time.Instant;
+import java.util.List;
 
 import dev.eksidp.portal.eks.ClusterArn;
 import dev.eksidp.portal.eks.EksUpdate;
@@ -11,11 +12,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * What there is to do about a change request, as it was at one moment.
  *
+ * @param overriddenChecks the ids of issuer checks that had failed when this was asked
+ * for, and were passed over with a reason
  * @param since when its present stage began: approved, or its present step started
  * @param step the step to do now; {@code null} before the start
  */
-public record Work(long changeRequestId, ChangeStatus status, ClusterArn cluster, Desired desired, Instant since,
-		@Nullable CurrentStep step) {
+public record Work(long changeRequestId, ChangeStatus status, ClusterArn cluster, Desired desired,
+		List<String> overriddenChecks, Instant since, @Nullable CurrentStep step) {
 
 	/**
 	 * The step that is to be done now.

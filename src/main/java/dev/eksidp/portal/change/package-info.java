@@ -2,7 +2,8 @@
  * Change requests: what somebody wants, its revisions, its reviews and its life.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = { "shell", "oidc", "eks", "plan", "policy", "access", "cluster", "export" })
+@ApplicationModule(allowedDependencies = { "shell", "oidc", "oidc :: issuer", "eks", "plan", "policy", "access",
+		"cluster", "export" })
 package dev.eksidp.portal.change;
 
 import org.jspecify.annotations.NullMarked;

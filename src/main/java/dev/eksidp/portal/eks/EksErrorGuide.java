@@ -122,6 +122,9 @@ public final class EksErrorGuide {
 			Map.entry("InvalidSignatureException", CREDENTIALS), Map.entry("ExpiredTokenException", CREDENTIALS),
 			Map.entry("MissingAuthenticationTokenException", CREDENTIALS),
 			// The portal's own codes
+			Map.entry("IssuerChecksFailed", new Explanation(
+					"The issuer did not pass its checks just before the call, so EKS was not called.",
+					"Mend the issuer, then retry the request; its approvals are still valid. “Check again” shows the issuer as it is now.")),
 			Map.entry("Unreachable", new Explanation("The portal cannot reach EKS.",
 					"Nothing to do for a moment’s trouble: the portal calls again. If it lasts, ask the administrator of the portal to check its network, proxy and portal.eks.endpoint.")),
 			Map.entry("TimedOut",

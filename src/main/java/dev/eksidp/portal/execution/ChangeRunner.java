@@ -3,8 +3,10 @@ package dev.eksidp.portal.execution;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 import dev.eksidp.portal.change.ChangeLedger;
 import dev.eksidp.portal.change.Work;
@@ -16,8 +18,13 @@ import dev.eksidp.portal.eks.EksFailure.Advice;
 import dev.eksidp.portal.eks.EksGateway;
 import dev.eksidp.portal.eks.EksUpdate;
 import dev.eksidp.portal.oidc.IdentityProvider;
+import dev.eksidp.portal.oidc.issuer.IssuerCheck;
+import dev.eksidp.portal.oidc.issuer.IssuerChecks;
+import dev.eksidp.portal.oidc.issuer.IssuerReport;
+import dev.eksidp.portal.oidc.issuer.IssuerSubject;
 import dev.eksidp.portal.plan.Desired;
 import dev.eksidp.portal.plan.Planner;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -32,6 +39,9 @@ class ChangeRunner {
 
 	private static final Logger logger = LoggerFactory.getLogger(ChangeRunner.class);
 
+	/** An issuer that fails for a moment does not fail a change. */
+	private static final int ISSUER_TRIES = 3;
+
 	private final ChangeLedger ledger;
 
 	private final Clusters clusters;
@@ -40,16 +50,19 @@ class ChangeRunner {
 
 	private final Outcomes outcomes;
 
+	private final IssuerChecks issuerChecks;
+
 	private final ExecutionProperties properties;
 
 	private final Clock clock;
 
-	ChangeRunner(ChangeLedger ledger, Clusters clusters, EksGateway eks, Outcomes outcomes,
+	ChangeRunner(ChangeLedger ledger, Clusters clusters, EksGateway eks, Outcomes outcomes, IssuerChecks issuerChecks,
 			ExecutionProperties properties, Clock clock) {
 		this.ledger = ledger;
 		this.clusters = clusters;
 		this.eks = eks;
 		this.outcomes = outcomes;
+		this.issuerChecks = issuerChecks;
 		this.properties = properties;
 		this.clock = clock;
 	}
@@ -68,7 +81,8 @@ class ChangeRunner {
 	}
 
 	/**
-	 * Plans once more against the live cluster; only the approved plan is carried out.
+	 * Plans once more against the live cluster, and looks at the issuer once more; only
+	 * the approved plan is carried out, and only with an issuer that works.
 	 */
 	private Next start(Work work, int tries) {
 		try {
@@ -76,8 +90,13 @@ class ChangeRunner {
 			if (cluster.isEmpty()) {
 				return fail(work, "ResourceNotFoundException", "No cluster found for name: " + work.cluster().name());
 			}
+			IssuerReport report = look(work, cluster.get());
+			List<IssuerCheck> failures = failures(work, report);
+			if (!failures.isEmpty()) {
+				return (tries < ISSUER_TRIES) ? again(tries) : fail(work, "IssuerChecksFailed", told(failures));
+			}
 			boolean started = this.ledger.start(work.changeRequestId(),
-					Planner.plan(cluster.get().identityProvider(), work.desired()));
+					Planner.plan(cluster.get().identityProvider(), work.desired()), report);
 			return started ? now() : new Next.Done();
 		}
 		catch (EksFailure failure) {
@@ -85,8 +104,31 @@ class ChangeRunner {
 				return fail(work, failure.code(), failure.message());
 			}
 			logger.warn("#{} cannot start yet: {} {}", work.changeRequestId(), failure.code(), failure.message());
-			return new Next.Again(this.clock.instant().plus(this.properties.backoff(tries)));
+			return again(tries);
 		}
+	}
+
+	private @Nullable IssuerReport look(Work work, ClusterView cluster) {
+		return switch (work.desired()) {
+			case Desired.Provider wanted ->
+				this.issuerChecks.checkAgain(IssuerSubject.of(wanted.oidc(), cluster.issuerUrl()));
+			case Desired.NoProvider _ -> null;
+		};
+	}
+
+	/**
+	 * What has failed since the change was asked for; what had failed then was passed
+	 * over by its requester and its approvers.
+	 */
+	private static List<IssuerCheck> failures(Work work, @Nullable IssuerReport report) {
+		return (report == null) ? List.of()
+				: report.failures().stream().filter((check) -> !work.overriddenChecks().contains(check.id())).toList();
+	}
+
+	private static String told(List<IssuerCheck> failures) {
+		return failures.stream()
+			.map((check) -> "%s: %s".formatted(check.title(), check.detail()))
+			.collect(Collectors.joining(" "));
 	}
 
 	private Next proceed(Work work, CurrentStep step) {
@@ -214,6 +256,10 @@ class ChangeRunner {
 
 	private String limit() {
 		return this.properties.limit().toString().substring(2).toLowerCase(Locale.ROOT);
+	}
+
+	private Next again(int tries) {
+		return new Next.Again(this.clock.instant().plus(this.properties.backoff(tries)));
 	}
 
 	private Next now() {

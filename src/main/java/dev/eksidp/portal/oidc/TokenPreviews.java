@@ -6,8 +6,6 @@ import java.util.List;
 import java.util.Objects;
 
 import dev.eksidp.portal.oidc.TokenPreview.Rule;
-import dev.eksidp.portal.oidc.issuer.IssuerKeys;
-import dev.eksidp.portal.oidc.issuer.SignatureCheck;
 import dev.eksidp.portal.shell.InvalidInput;
 import dev.eksidp.portal.shell.Violation;
 
@@ -25,12 +23,12 @@ public class TokenPreviews {
 
 	private static final String NAME = "/oidc/identityProviderConfigName";
 
-	private final IssuerKeys keys;
+	private final IssuerSignatures signatures;
 
 	private final Clock clock;
 
-	TokenPreviews(IssuerKeys keys, Clock clock) {
-		this.keys = keys;
+	TokenPreviews(IssuerSignatures signatures, Clock clock) {
+		this.signatures = signatures;
 		this.clock = clock;
 	}
 
@@ -73,7 +71,7 @@ public class TokenPreviews {
 		}
 		else {
 			rules.add(Rule.holds("alg", "The token is signed with RS256."));
-			switch (this.keys.check(Objects.requireNonNull(settings.issuerUrl()), token.text())) {
+			switch (this.signatures.check(Objects.requireNonNull(settings.issuerUrl()), token.text())) {
 				case SignatureCheck.Genuine genuine -> rules.add(Rule.holds("signature", genuine.detail()));
 				case SignatureCheck.Wrong wrong -> rules.add(Rule.broken("signature", wrong.detail()));
 				case SignatureCheck.Unknown unknown -> notes.add("The signature was not checked. " + unknown.detail());

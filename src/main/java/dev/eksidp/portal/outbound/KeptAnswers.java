@@ -2,6 +2,9 @@ package dev.eksidp.portal.outbound;
 
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 import java.util.function.Supplier;
 
 import com.github.benmanes.caffeine.cache.Cache;
@@ -28,25 +31,50 @@ final class KeptAnswers {
 
 	private final Cache<Question, OutboundResult> answers;
 
+	private final ConcurrentMap<Question, CompletableFuture<OutboundResult>> underWay = new ConcurrentHashMap<>();
+
 	KeptAnswers(Duration keep, Ticker ticker) {
 		this.answers = Caffeine.newBuilder()
 			.ticker(ticker)
 			.maximumWeight(CAPACITY)
 			.weigher((Question question, OutboundResult result) -> weight(result))
 			.expireAfter(Expiry.writing((Question question, OutboundResult result) -> switch (result) {
-				case Answered _ -> keep;
+				case Answered answered when answered.isSuccess() -> keep;
+				case Answered _ -> FAILURES;
 				case Failed failed when failed.reason() == Reason.BUSY -> Duration.ZERO;
 				case Failed _ -> FAILURES;
 			}))
 			.build();
 	}
 
+	/**
+	 * What was answered a moment ago, or else what is answered now.
+	 */
 	OutboundResult get(OutboundRequest request, Supplier<OutboundResult> send) {
-		return this.answers.get(Question.of(request), (_) -> send.get());
+		OutboundResult known = this.answers.getIfPresent(Question.of(request));
+		return (known != null) ? known : renew(request, send);
 	}
 
-	void put(OutboundRequest request, OutboundResult result) {
-		this.answers.put(Question.of(request), result);
+	/**
+	 * What is answered now, to whoever asks while the question is under way.
+	 */
+	OutboundResult renew(OutboundRequest request, Supplier<OutboundResult> send) {
+		Question question = Question.of(request);
+		CompletableFuture<OutboundResult> mine = new CompletableFuture<>();
+		CompletableFuture<OutboundResult> other = this.underWay.putIfAbsent(question, mine);
+		if (other != null) {
+			return other.join();
+		}
+		try {
+			OutboundResult result = send.get();
+			this.answers.put(question, result);
+			mine.complete(result);
+			return result;
+		}
+		finally {
+			this.underWay.remove(question, mine);
+			mine.completeExceptionally(new IllegalStateException("The call that others waited for has failed"));
+		}
 	}
 
 	private static int weight(OutboundResult result) {

@@ -102,13 +102,12 @@ public class OutboundClient implements Closeable {
 	}
 
 	/**
-	 * Reads a document, whatever was read of it before.
+	 * Reads a document, whatever was read of it before. Of many who ask at once, one
+	 * goes.
 	 * @param request a GET
 	 */
 	public OutboundResult readAgain(OutboundRequest request) {
-		OutboundResult result = send(request);
-		this.kept.put(request, result);
-		return result;
+		return this.kept.renew(request, () -> send(request));
 	}
 
 	/**
@@ -143,10 +142,11 @@ public class OutboundClient implements Closeable {
 		catch (Objection objection) {
 			return new Failed(Reason.REFUSED, String.valueOf(objection.getMessage()), since(start));
 		}
-		if (!this.permits.tryAcquire()) {
+		if (!acquire(request)) {
 			return new Failed(Reason.BUSY, "The portal has too many calls under way. It tries again later.",
 					since(start));
 		}
+		Duration left = timeLimit(request).minus(since(start));
 		HttpUriRequestBase call = call(request, target);
 		Future<OutboundResult> answer = this.threads.submit(() -> {
 			try {
@@ -156,7 +156,7 @@ public class OutboundClient implements Closeable {
 				this.permits.release();
 			}
 		});
-		return await(answer, call, timeLimit(request), start);
+		return await(answer, call, left, start);
 	}
 
 	/**
@@ -179,6 +179,21 @@ public class OutboundClient implements Closeable {
 		}
 		catch (ExecutionException | CancellationException ex) {
 			throw new IllegalStateException("A call failed in a way that nobody foresaw", ex);
+		}
+	}
+
+	/**
+	 * Whoever has a limit of their own waits for their turn as a part of it; others come
+	 * back later.
+	 */
+	private boolean acquire(OutboundRequest request) {
+		Duration patience = (request.timeLimit() != null) ? timeLimit(request) : Duration.ZERO;
+		try {
+			return this.permits.tryAcquire(patience.toMillis(), TimeUnit.MILLISECONDS);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			return false;
 		}
 	}
 
@@ -217,10 +232,10 @@ public class OutboundClient implements Closeable {
 		return new Peer(address, certificate(context.getSSLSession()));
 	}
 
-	private static @Nullable X509Certificate certificate(@Nullable SSLSession session) {
+	private static @Nullable ServerCertificate certificate(@Nullable SSLSession session) {
 		try {
 			return (session != null && session.getPeerCertificates()[0] instanceof X509Certificate certificate)
-					? certificate : null;
+					? ServerCertificate.of(certificate) : null;
 		}
 		catch (SSLPeerUnverifiedException ex) {
 			return null;

@@ -1,6 +1,5 @@
 package dev.eksidp.portal.outbound;
 
-import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -45,7 +44,7 @@ public sealed interface OutboundResult {
 	 * @param address an IP address
 	 * @param certificate what it showed, {@code null} without TLS
 	 */
-	record Peer(String address, @Nullable X509Certificate certificate) {
+	record Peer(String address, @Nullable ServerCertificate certificate) {
 	}
 
 	/**

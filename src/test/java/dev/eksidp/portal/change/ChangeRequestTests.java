@@ -48,7 +48,7 @@ class ChangeRequestTests {
 		assertThat(request.statusAt(NOON)).isEqualTo(ChangeStatus.PENDING_APPROVAL);
 		request.review(ReviewDecision.APPROVE, APPROVER_2, null, NOON);
 		assertThat(request.statusAt(NOON)).isEqualTo(ChangeStatus.APPROVED);
-		assertThat(request.start(plan(), UUID::randomUUID, NOON)).isTrue();
+		assertThat(request.start(plan(), Map.of(), UUID::randomUUID, NOON)).isTrue();
 		Step step = request.currentStep().orElseThrow();
 		request.saw(step, new EksUpdate("u", "Successful", null, List.of(), NOON, List.of()), NOON);
 		request.finished(step, NOON);
@@ -107,7 +107,7 @@ class ChangeRequestTests {
 		ChangeRequest request = submitted(1);
 		request.review(ReviewDecision.APPROVE, APPROVER, null, NOON);
 		Plan other = Planner.plan(null, new Desired.Provider(settings("other"), Map.of()));
-		assertThat(request.start(other, UUID::randomUUID, NOON)).isFalse();
+		assertThat(request.start(other, Map.of(), UUID::randomUUID, NOON)).isFalse();
 		assertThat(request.statusAt(NOON)).isEqualTo(ChangeStatus.STALE);
 		assertThat(request.steps()).isEmpty();
 	}
@@ -116,11 +116,11 @@ class ChangeRequestTests {
 	void triesAgainWithNewTokensAfterAFailure() {
 		ChangeRequest request = submitted(1);
 		request.review(ReviewDecision.APPROVE, APPROVER, null, NOON);
-		request.start(plan(), UUID::randomUUID, NOON);
+		request.start(plan(), Map.of(), UUID::randomUUID, NOON);
 		request.fail(new Failure("AccessDenied", "Not today.", NOON));
 		assertThat(request.failure()).isNotNull();
 		request.retry(REQUESTER, NOON);
-		request.start(plan(), UUID::randomUUID, NOON);
+		request.start(plan(), Map.of(), UUID::randomUUID, NOON);
 		assertThat(request.steps()).extracting(Step::clientRequestToken).doesNotHaveDuplicates().hasSize(2);
 		assertThat(request.steps()).extracting(Step::attempt).containsExactly(1, 2);
 	}
@@ -172,8 +172,8 @@ class ChangeRequestTests {
 			case REVISE -> request.revise(submission(2, "Revised"), NOON, WEEK);
 			case WITHDRAW -> request.withdraw(REQUESTER, NOON);
 			case EXPIRE -> request.expire(NOON);
-			case START -> request.start(plan(), UUID::randomUUID, NOON);
-			case STALE -> request.start(Planner.plan(null, new Desired.NoProvider()), UUID::randomUUID, NOON);
+			case START -> request.start(plan(), Map.of(), UUID::randomUUID, NOON);
+			case STALE -> request.start(Planner.plan(null, new Desired.NoProvider()), Map.of(), UUID::randomUUID, NOON);
 			case SUCCEED -> request.finished(
 					request.currentStep().orElseThrow(() -> new IllegalStateException("Nothing to finish")), NOON);
 			case FAIL -> request.fail(new Failure("AccessDenied", "Not today.", NOON));
@@ -187,9 +187,9 @@ class ChangeRequestTests {
 
 	private static Submission submission(int approvals, String reason) {
 		Proposal proposal = new Proposal("arn:aws:eks:eu-west-1:111122223333:cluster/payments-prod",
-				Operation.ASSOCIATE, settings("corp-sso"), Map.of(), reason, null);
+				Operation.ASSOCIATE, settings("corp-sso"), Map.of(), reason, null, null);
 		return new Submission(proposal, plan(), List.of(new RequiredApproval("test", "Always.", approvals)),
-				"requester");
+				"requester", null);
 	}
 
 	private static Plan plan() {

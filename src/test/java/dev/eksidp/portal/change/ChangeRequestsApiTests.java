@@ -90,7 +90,8 @@ class ChangeRequestsApiTests {
 
 	@Test
 	void refusesTheClustersOwnIssuer() {
-		String issuer = api("requester").get("/clusters?q=sandbox-dev").text("/items/0/issuerUrl");
+		String issuer = api("requester").post("/clusters/444455556666/eu-central-1/sandbox-dev/refresh", null)
+			.text("/issuerUrl");
 		Answer refused = api("requester").post("/plans",
 				Api.associate(arn("sandbox-dev")).replace("https://sso.example.com", issuer));
 		assertThat(refused.status()).isEqualTo(422);

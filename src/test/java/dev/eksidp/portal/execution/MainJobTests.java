@@ -32,7 +32,7 @@ class MainJobTests {
 		String arn = known("reporting-prod");
 		Answer created = api("requester").post("/change-requests", """
 				{"clusterArn": "%s", "operation": "ASSOCIATE",
-				 "oidc": {"identityProviderConfigName": "corp-sso", "issuerUrl": "https://sso.example.com/realms/corp/",
+				 "oidc": {"identityProviderConfigName": "corp-sso", "issuerUrl": "https://trailing-slash.example.com/",
 				          "clientId": "kubernetes", "usernameClaim": "email", "usernamePrefix": "oidc:",
 				          "groupsClaim": "groups", "groupsPrefix": "oidc:", "requiredClaims": {"hd": "example.com"}},
 				 "tags": {"team": "payments", "cost centre": ""}, "reason": "Move sign-in", "ticket": "PLAT-812"}
@@ -51,7 +51,7 @@ class MainJobTests {
 		assertThat(succeeded.text("/steps/0/update/type")).isEqualTo("AssociateIdentityProviderConfig");
 
 		IdentityProvider provider = this.eks.identityProvider(ClusterArn.of(arn)).orElseThrow();
-		assertThat(provider.settings().issuerUrl()).isEqualTo("https://sso.example.com/realms/corp/");
+		assertThat(provider.settings().issuerUrl()).isEqualTo("https://trailing-slash.example.com/");
 		assertThat(provider.settings().requiredClaims()).isEqualTo(Map.of("hd", "example.com"));
 		assertThat(provider.tags()).isEqualTo(Map.of("team", "payments", "cost centre", ""));
 

@@ -20,6 +20,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
@@ -187,6 +188,24 @@ class OutboundClientTests {
 	}
 
 	@Test
+	void waitsForItsTurnAsLongAsARequestAllows() {
+		List<CompletableFuture<OutboundResult>> silent = List.of(later("/silent"), later("/silent"));
+		await().until(() -> this.seen.size() == 2);
+		assertThat(this.client.send(get(url("/")).within(Duration.ofSeconds(2)))).isInstanceOf(Answered.class);
+		assertFailed(silent.getFirst().join(), Reason.TIMEOUT);
+	}
+
+	@Test
+	void askedByManyAtOnceGoesOnce() {
+		List<CompletableFuture<OutboundResult>> many = IntStream.range(0, 50)
+			.mapToObj(
+					(_) -> CompletableFuture.supplyAsync(() -> this.client.readAgain(get(url("/late"))), this.threads))
+			.toList();
+		assertThat(many.stream().map(CompletableFuture::join)).allMatch(Answered.class::isInstance);
+		assertThat(this.seen).hasSizeLessThan(3);
+	}
+
+	@Test
 	void takesNoMoreTimeThanARequestAllows() {
 		OutboundResult result = this.client.send(get(url("/drip")).within(Duration.ofMillis(300)));
 		assertFailed(result, Reason.TIMEOUT);
@@ -257,6 +276,7 @@ class OutboundClientTests {
 					out.write(new byte[1_000]);
 				}
 			}
+			case "/late" -> stopped(500);
 			case "/silent" -> stopped(1_500);
 			case "/drip" -> {
 				exchange.sendResponseHeaders(200, 0);

@@ -31,7 +31,8 @@ final class FormErrors {
 			Map.entry("/oidc/groupsPrefix", Target.field("groupsPrefix", "Groups prefix")),
 			Map.entry(CLAIMS, Target.field("claims", "Required claims")), Map.entry(TAGS, Target.field("tags", "Tags")),
 			Map.entry("/reason", Target.field("reason", "Reason")),
-			Map.entry("/ticket", Target.field("ticket", "Ticket")));
+			Map.entry("/ticket", Target.field("ticket", "Ticket")),
+			Map.entry("/checksOverride", Target.field("checksOverride", "Submit anyway")));
 
 	private FormErrors() {
 	}

@@ -23,11 +23,12 @@ import org.springframework.util.MultiValueMap;
  * @param cluster the text of the cluster picker
  * @param clusterArn which cluster was picked
  * @param name the name of the identity provider
+ * @param checksOverride why to submit although a check of the issuer has failed
  * @param seenRevision the revision that an edit starts from
  */
 record RequestForm(String cluster, String clusterArn, String operation, String name, String issuerUrl, String clientId,
 		String usernameClaim, String usernamePrefix, String groupsClaim, String groupsPrefix, List<Pair> claims,
-		List<Pair> tags, String reason, String ticket, String seenRevision) {
+		List<Pair> tags, String reason, String ticket, String checksOverride, String seenRevision) {
 
 	/** Rows beyond any limit of EKS; a form that has more was not made by a person. */
 	private static final int MAX_ROWS = 100;
@@ -48,11 +49,12 @@ record RequestForm(String cluster, String clusterArn, String operation, String n
 				text(fields, "name"), text(fields, "issuerUrl"), text(fields, "clientId"),
 				text(fields, "usernameClaim"), text(fields, "usernamePrefix"), text(fields, "groupsClaim"),
 				text(fields, "groupsPrefix"), rows(fields, "claims"), rows(fields, "tags"), text(fields, "reason"),
-				text(fields, "ticket"), text(fields, "seenRevision"));
+				text(fields, "ticket"), text(fields, "checksOverride"), text(fields, "seenRevision"));
 	}
 
 	static RequestForm empty(Operation operation) {
-		return new RequestForm("", "", operation.name(), "", "", "", "", "", "", "", List.of(), List.of(), "", "", "");
+		return new RequestForm("", "", operation.name(), "", "", "", "", "", "", "", List.of(), List.of(), "", "", "",
+				"");
 	}
 
 	/**
@@ -66,14 +68,14 @@ record RequestForm(String cluster, String clusterArn, String operation, String n
 		return new RequestForm(clusterName, text(content.clusterArn()), wanted, settings.name, settings.issuerUrl,
 				settings.clientId, settings.usernameClaim, settings.usernamePrefix, settings.groupsClaim,
 				settings.groupsPrefix, settings.claims, settings.tags, text(content.reason()), text(content.ticket()),
-				seenRevision);
+				text(content.checksOverride()), seenRevision);
 	}
 
 	private RequestForm with(OidcSettings oidc, Map<String, String> tags) {
 		return new RequestForm(this.cluster, this.clusterArn, this.operation, text(oidc.identityProviderConfigName()),
 				text(oidc.issuerUrl()), text(oidc.clientId()), text(oidc.usernameClaim()), text(oidc.usernamePrefix()),
 				text(oidc.groupsClaim()), text(oidc.groupsPrefix()), pairs(oidc.requiredClaims()), pairs(tags),
-				this.reason, this.ticket, this.seenRevision);
+				this.reason, this.ticket, this.checksOverride, this.seenRevision);
 	}
 
 	/**
@@ -83,13 +85,14 @@ record RequestForm(String cluster, String clusterArn, String operation, String n
 		RequestForm filled = empty(Operation.ASSOCIATE).with(oidc, pasted);
 		return new RequestForm(this.cluster, this.clusterArn, filled.operation, filled.name, filled.issuerUrl,
 				filled.clientId, filled.usernameClaim, filled.usernamePrefix, filled.groupsClaim, filled.groupsPrefix,
-				filled.claims, pasted.isEmpty() ? this.tags : filled.tags, this.reason, this.ticket, this.seenRevision);
+				filled.claims, pasted.isEmpty() ? this.tags : filled.tags, this.reason, this.ticket,
+				this.checksOverride, this.seenRevision);
 	}
 
 	RequestForm forCluster(String text, String arn) {
 		return new RequestForm(text, arn, this.operation, this.name, this.issuerUrl, this.clientId, this.usernameClaim,
 				this.usernamePrefix, this.groupsClaim, this.groupsPrefix, this.claims, this.tags, this.reason,
-				this.ticket, this.seenRevision);
+				this.ticket, this.checksOverride, this.seenRevision);
 	}
 
 	/**
@@ -112,7 +115,7 @@ record RequestForm(String cluster, String clusterArn, String operation, String n
 	private RequestForm withRows(List<Pair> newClaims, List<Pair> newTags) {
 		return new RequestForm(this.cluster, this.clusterArn, this.operation, this.name, this.issuerUrl, this.clientId,
 				this.usernameClaim, this.usernamePrefix, this.groupsClaim, this.groupsPrefix, newClaims, newTags,
-				this.reason, this.ticket, this.seenRevision);
+				this.reason, this.ticket, this.checksOverride, this.seenRevision);
 	}
 
 	/**
@@ -124,7 +127,7 @@ record RequestForm(String cluster, String clusterArn, String operation, String n
 		OidcSettings oidc = associate ? new OidcSettings(this.name, this.issuerUrl, this.clientId, this.usernameClaim,
 				this.usernamePrefix, this.groupsClaim, this.groupsPrefix, map(this.claims)) : null;
 		return new Proposal(this.clusterArn, wanted, oidc, associate ? map(this.tags) : Map.of(), this.reason,
-				this.ticket);
+				this.ticket, this.checksOverride);
 	}
 
 	/**

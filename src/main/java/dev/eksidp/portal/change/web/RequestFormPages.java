@@ -9,6 +9,7 @@ import dev.eksidp.portal.access.Permissions;
 import dev.eksidp.portal.change.ChangeDesk;
 import dev.eksidp.portal.change.ChangeRequestView;
 import dev.eksidp.portal.change.ChangeRequests;
+import dev.eksidp.portal.change.ChecksFailed;
 import dev.eksidp.portal.change.Outlook;
 import dev.eksidp.portal.change.Proposal;
 import dev.eksidp.portal.change.Seen;
@@ -19,6 +20,7 @@ import dev.eksidp.portal.cluster.ClusterView;
 import dev.eksidp.portal.cluster.Clusters;
 import dev.eksidp.portal.eks.ClusterArn;
 import dev.eksidp.portal.export.PastedSettings;
+import dev.eksidp.portal.oidc.issuer.IssuerChecks;
 import dev.eksidp.portal.plan.Operation;
 import dev.eksidp.portal.shell.InvalidInput;
 import dev.eksidp.portal.shell.Problem;
@@ -57,15 +59,18 @@ class RequestFormPages {
 
 	private final Clusters clusters;
 
+	private final IssuerChecks issuerChecks;
+
 	private final Permissions permissions;
 
 	private final CurrentUser currentUser;
 
-	RequestFormPages(ChangeDesk desk, ChangeRequests requests, Clusters clusters, Permissions permissions,
-			CurrentUser currentUser) {
+	RequestFormPages(ChangeDesk desk, ChangeRequests requests, Clusters clusters, IssuerChecks issuerChecks,
+			Permissions permissions, CurrentUser currentUser) {
 		this.desk = desk;
 		this.requests = requests;
 		this.clusters = clusters;
+		this.issuerChecks = issuerChecks;
 		this.permissions = permissions;
 		this.currentUser = currentUser;
 	}
@@ -150,6 +155,7 @@ class RequestFormPages {
 		try {
 			Outlook outlook = this.desk.plan(proposal(form));
 			model.addAttribute("preview", Preview.of(outlook));
+			model.addAttribute("checks", (outlook.report() != null) ? ChecksPart.of(outlook.report()) : null);
 			return show(form, List.of(), request, model);
 		}
 		catch (Problem problem) {
@@ -260,6 +266,9 @@ class RequestFormPages {
 		}
 		response.setStatus(
 				(problem.status() == HttpStatus.FORBIDDEN) ? HttpStatus.CONFLICT.value() : problem.status().value());
+		if (problem instanceof ChecksFailed failed) {
+			model.addAttribute("checks", ChecksPart.of(failed.report()));
+		}
 		List<FormError> errors = FormErrors.of(form, problem.violations());
 		if (errors.isEmpty()) {
 			model.addAttribute("problem", problem);
@@ -279,6 +288,7 @@ class RequestFormPages {
 				? "A new revision voids all approvals; everything is reviewed again."
 				: "Set or remove the OIDC identity provider of a cluster. Nothing changes until it is approved.");
 		model.addAttribute("revised", request);
+		model.addAttribute("overridable", this.issuerChecks.areOverridable());
 		model.addAttribute("cluster", ClusterArn.parse(form.clusterArn()).flatMap(this.clusters::find).orElse(null));
 		return "change/form";
 	}

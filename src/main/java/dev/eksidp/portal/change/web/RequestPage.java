@@ -22,15 +22,16 @@ import org.springframework.web.util.UriUtils;
 /**
  * A change request as its page shows it to one person.
  *
+ * @param checks of the issuer, {@code null} where there is none
  * @param reviewRefusal why this person cannot review it, {@code null} when that needs no
  * explanation
  */
-record RequestPage(ChangeRequestView request, Turn turn, PlanPart plan, List<StepPart> steps,
-		@Nullable String reviewRefusal) {
+record RequestPage(ChangeRequestView request, Turn turn, PlanPart plan, @Nullable ChecksPart checks,
+		List<StepPart> steps, @Nullable String reviewRefusal) {
 
 	static RequestPage of(ChangeRequestView request, String me, @Nullable String reviewRefusal) {
 		return new RequestPage(request, Turn.of(request, me), PlanPart.of(request.plan(), request.cluster().name()),
-				request.steps().stream().map(StepPart::of).toList(), reviewRefusal);
+				ChecksPart.of(request), request.steps().stream().map(StepPart::of).toList(), reviewRefusal);
 	}
 
 	/**

@@ -1,76 +1,64 @@
 package dev.eksidp.portal.oidc.issuer;
 
-import java.nio.charset.StandardCharsets;
 import java.text.ParseException;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.crypto.RSASSAVerifier;
 import com.nimbusds.jose.jwk.JWK;
-import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jwt.SignedJWT;
-import dev.eksidp.portal.oidc.issuer.SignatureCheck.Genuine;
-import dev.eksidp.portal.oidc.issuer.SignatureCheck.Unknown;
-import dev.eksidp.portal.oidc.issuer.SignatureCheck.Wrong;
-import dev.eksidp.portal.outbound.OutboundClient;
-import dev.eksidp.portal.outbound.OutboundRequest;
-import dev.eksidp.portal.outbound.OutboundResult;
+import dev.eksidp.portal.oidc.IssuerSignatures;
+import dev.eksidp.portal.oidc.SignatureCheck;
+import dev.eksidp.portal.oidc.SignatureCheck.Genuine;
+import dev.eksidp.portal.oidc.SignatureCheck.Unknown;
+import dev.eksidp.portal.oidc.SignatureCheck.Wrong;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.stereotype.Component;
 
 /**
- * Looks at the signature of a token with the keys that its issuer publishes, as the
- * kube-apiserver does. Nothing of the token is sent.
- *
- * @see <a href=
- * "https://openid.net/specs/openid-connect-discovery-1_0.html#ProviderConfig">OpenID
- * Connect Discovery, 4</a>
+ * Looks at signatures with what issuers publish now, or did within the last minute.
  */
 @Component
-public class IssuerKeys {
+class IssuerKeys implements IssuerSignatures {
 
-	private static final int MAX_DOCUMENT = 256 * 1024;
+	private final IssuerReader reader;
 
-	private static final String PURPOSE = "issuer-keys";
-
-	private static final Map<String, String> HEADERS = Map.of("Accept", "application/json");
-
-	private final OutboundClient client;
-
-	private final JsonMapper json;
-
-	IssuerKeys(OutboundClient client, JsonMapper json) {
-		this.client = client;
-		this.json = json;
+	IssuerKeys(IssuerReader reader) {
+		this.reader = reader;
 	}
 
-	/**
-	 * @param issuerUrl whose keys to use, whatever the token says
-	 * @param token in three parts, signed with RS256
-	 */
+	@Override
 	public SignatureCheck check(String issuerUrl, String token) {
-		try {
-			String jwksUri = jwksUri(issuerUrl);
-			JWKSet keys = JWKSet.parse(read(jwksUri, "The keys of the issuer (%s)".formatted(jwksUri)));
-			return check(keys, SignedJWT.parse(token));
+		IssuerSight sight = this.reader.read(new IssuerSubject(issuerUrl, null, null), false);
+		Optional<PublishedKeys> keys = sight.publishedKeys();
+		if (keys.isEmpty()) {
+			return new Unknown("The keys of the issuer cannot be read. " + why(sight));
 		}
-		catch (Unreadable ex) {
-			return new Unknown(String.valueOf(ex.getMessage()));
+		try {
+			return check(keys.get(), SignedJWT.parse(token));
 		}
 		catch (ParseException ex) {
-			return new Unknown("The issuer's keys are not a JSON Web Key Set.");
+			return new Wrong("The token cannot be read.");
 		}
 	}
 
-	private static SignatureCheck check(JWKSet keys, SignedJWT token) {
+	private static String why(IssuerSight sight) {
+		return List.of(new HostAddress(), new Tls(), new DiscoveryDocument(), new JwksUri(), new KeySet())
+			.stream()
+			.map((check) -> check.look(sight))
+			.filter((finding) -> finding.status() == CheckStatus.FAIL)
+			.map(Finding::detail)
+			.findFirst()
+			.orElse("");
+	}
+
+	private static SignatureCheck check(PublishedKeys keys, SignedJWT token) {
 		@Nullable String kid = token.getHeader().getKeyID();
-		List<RSAKey> candidates = keys.getKeys()
+		List<RSAKey> candidates = keys.readable()
 			.stream()
 			.filter((key) -> kid == null || kid.isEmpty() || kid.equals(key.getKeyID()))
 			.filter(RSAKey.class::isInstance)
@@ -93,41 +81,6 @@ public class IssuerKeys {
 		catch (JOSEException | IllegalStateException ex) {
 			return false;
 		}
-	}
-
-	private String jwksUri(String issuerUrl) throws Unreadable {
-		String base = issuerUrl.endsWith("/") ? issuerUrl.substring(0, issuerUrl.length() - 1) : issuerUrl;
-		String url = base + "/.well-known/openid-configuration";
-		String document = read(url, "The discovery document of the issuer (%s)".formatted(url));
-		try {
-			String jwksUri = this.json.readTree(document).path("jwks_uri").asString("");
-			if (jwksUri.isEmpty()) {
-				throw new Unreadable("The discovery document of the issuer names no jwks_uri.");
-			}
-			return jwksUri;
-		}
-		catch (JacksonException ex) {
-			throw new Unreadable("The discovery document of the issuer is not JSON.");
-		}
-	}
-
-	private String read(String url, String what) throws Unreadable {
-		return switch (this.client.send(OutboundRequest.get(PURPOSE, url, HEADERS, MAX_DOCUMENT))) {
-			case OutboundResult.Failed failed -> throw new Unreadable(what + " cannot be read: " + failed.detail());
-			case OutboundResult.Answered answered when answered.truncated() ->
-				throw new Unreadable(what + " cannot be read: the answer is too large.");
-			case OutboundResult.Answered answered when !answered.isSuccess() ->
-				throw new Unreadable(what + " cannot be read: the answer is HTTP %d.".formatted(answered.status()));
-			case OutboundResult.Answered answered -> new String(answered.body(), StandardCharsets.UTF_8);
-		};
-	}
-
-	private static final class Unreadable extends Exception {
-
-		Unreadable(String message) {
-			super(message);
-		}
-
 	}
 
 }

@@ -1,77 +1,66 @@
 package dev.eksidp.portal.oidc.issuer;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
+import java.time.Duration;
 
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.crypto.RSASSASigner;
-import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
-import com.sun.net.httpserver.HttpServer;
-import dev.eksidp.portal.testing.PortalTest;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import dev.eksidp.portal.oidc.SignatureCheck;
+import dev.eksidp.portal.oidc.sandbox.Replies;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
-
-import org.springframework.beans.factory.annotation.Autowired;
+import org.junit.jupiter.api.TestInstance;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-@PortalTest
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class IssuerKeysTests {
 
-	@Autowired
+	private IssuerFarm farm;
+
 	private IssuerKeys keys;
-
-	private final Map<String, String> documents = new ConcurrentHashMap<>();
-
-	private HttpServer issuer;
 
 	private RSAKey key;
 
-	@BeforeEach
-	void start() throws IOException, JOSEException {
+	private String issuerUrl;
+
+	@BeforeAll
+	void start() throws JOSEException {
+		this.farm = new IssuerFarm(Duration.ofSeconds(2));
+		this.keys = new IssuerKeys(this.farm.reader());
 		this.key = new RSAKeyGenerator(2048).keyID("k1").generate();
-		this.issuer = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-		this.issuer.createContext("/", (exchange) -> {
-			String document = this.documents.get(exchange.getRequestURI().getPath());
-			byte[] body = String.valueOf(document).getBytes(StandardCharsets.UTF_8);
-			exchange.sendResponseHeaders((document != null) ? 200 : 404, body.length);
-			exchange.getResponseBody().write(body);
-			exchange.close();
-		});
-		this.issuer.start();
-		this.documents.put("/.well-known/openid-configuration", "{\"jwks_uri\": \"%s/keys\"}".formatted(url()));
-		this.documents.put("/keys", new JWKSet(this.key.toPublicJWK()).toString());
+		ObjectNode published = JsonMapper.shared().valueToTree(this.key.toPublicJWK().toJSONObject());
+		this.issuerUrl = this.farm.playChanged("keys",
+				(issuer) -> issuer.withKeys((document) -> document.putArray("keys").add(published)));
 	}
 
-	@AfterEach
-	void stop() {
-		this.issuer.stop(0);
+	@AfterAll
+	void stop() throws IOException {
+		this.farm.close();
 	}
 
 	@Test
 	void knowsATokenOfTheIssuer() throws JOSEException {
-		assertThat(this.keys.check(url(), token(this.key, "k1"))).isInstanceOf(SignatureCheck.Genuine.class);
-		assertThat(this.keys.check(url() + "/", token(this.key, null))).isInstanceOf(SignatureCheck.Genuine.class);
+		assertThat(this.keys.check(this.issuerUrl, token(this.key, "k1"))).isInstanceOf(SignatureCheck.Genuine.class);
+		assertThat(this.keys.check(this.issuerUrl + "/", token(this.key, null)))
+			.isInstanceOf(SignatureCheck.Genuine.class);
 	}
 
 	@Test
 	void knowsATokenOfSomebodyElse() throws JOSEException {
 		RSAKey other = new RSAKeyGenerator(2048).keyID("k1").generate();
-		assertThat(this.keys.check(url(), token(other, "k1"))).isInstanceOf(SignatureCheck.Wrong.class);
-		SignatureCheck unknownKey = this.keys.check(url(), token(other, "k2"));
+		assertThat(this.keys.check(this.issuerUrl, token(other, "k1"))).isInstanceOf(SignatureCheck.Wrong.class);
+		SignatureCheck unknownKey = this.keys.check(this.issuerUrl, token(other, "k2"));
 		assertThat(unknownKey).isInstanceOf(SignatureCheck.Wrong.class);
 		assertThat(unknownKey.detail()).contains("k2");
 	}
@@ -80,22 +69,31 @@ class IssuerKeysTests {
 	void knowsATokenThatWasAltered() throws JOSEException {
 		String[] parts = token(this.key, "k1").split("\\.");
 		String altered = parts[0] + "." + parts[1].substring(0, parts[1].length() - 2) + "." + parts[2];
-		assertThat(this.keys.check(url(), altered)).isInstanceOf(SignatureCheck.Wrong.class);
+		assertThat(this.keys.check(this.issuerUrl, altered)).isInstanceOf(SignatureCheck.Wrong.class);
 	}
 
-	@ParameterizedTest
-	@CsvSource(delimiter = '|',
-			value = { "/keys | not json", "/keys | {}", "/.well-known/openid-configuration | <html>",
-					"/.well-known/openid-configuration | {}",
-					"/.well-known/openid-configuration | {\"jwks_uri\": \"http://169.254.169.254/\"}",
-					"/.well-known/openid-configuration | {\"jwks_uri\": \"file:///etc/passwd\"}" })
-	void cannotTellWithoutKeys(String path, String document) throws JOSEException {
-		this.documents.put(path, document);
-		assertThat(this.keys.check(url(), token(this.key, "k1"))).isInstanceOf(SignatureCheck.Unknown.class);
+	@Test
+	void cannotTellWithoutKeysAndSaysWhy() throws JOSEException {
+		String token = token(this.key, "k1");
+		assertUnknown(this.farm.play("html", Replies.always(200, "text/html", "<html>")), token, "HTML page");
+		assertUnknown(withoutKeysAt("no-uri", null), token, "no jwks_uri");
+		assertUnknown(withoutKeysAt("http-uri", "http://169.254.169.254/"), token, "without TLS");
+		assertUnknown(withoutKeysAt("metadata-uri", "https://169.254.169.254/"), token, "link-local");
+		assertUnknown(
+				this.farm.playChanged("no-keys", (issuer) -> issuer.withKeys((document) -> document.remove("keys"))),
+				token, "no list of keys");
+		assertUnknown(IssuerFarm.url("nowhere"), token, "no address");
 	}
 
-	private String url() {
-		return "http://127.0.0.1:" + this.issuer.getAddress().getPort();
+	private String withoutKeysAt(String name, @Nullable String jwksUri) {
+		return this.farm.playChanged(name,
+				(issuer) -> issuer.withDiscovery((document) -> document.put("jwks_uri", jwksUri)));
+	}
+
+	private void assertUnknown(String url, String token, String why) {
+		SignatureCheck check = this.keys.check(url, token);
+		assertThat(check).isInstanceOf(SignatureCheck.Unknown.class);
+		assertThat(check.detail()).contains(why);
 	}
 
 	private static String token(RSAKey key, String kid) throws JOSEException {

@@ -127,6 +127,10 @@ class DocumentedErrorsTests {
 				() -> Wire.send(this.port, "POST", "/api/v1/plans", Wire.basic("requester"), "Transfer-Encoding: tea"));
 		calls.put("idempotency-key-unusable", () -> Wire.send(this.port, "POST", "/api/v1/change-requests",
 				List.of(Wire.basic("requester"), JSON, "Idempotency-Key: "), new byte[] { '{', '}' }));
+		calls.put("checks-failed", () -> post("requester", "/change-requests", """
+				{"clusterArn": "arn:aws:eks:us-east-1:444455556666:cluster/batch-dev", "operation": "ASSOCIATE",
+				 "oidc": {"identityProviderConfigName": "corp-sso", "issuerUrl": "https://unknown.example.com",
+				          "clientId": "kubernetes"}, "reason": "Its name has no address."}"""));
 		calls.put("idempotency-key-reused", this::reuse);
 		calls.put("webhook-not-found", () -> get("admin", "/webhooks/" + UUID.randomUUID()));
 		calls.put("precondition-required", () -> revise(open(), ""));

@@ -1,4 +1,4 @@
-package dev.eksidp.portal.oidc.issuer;
+package dev.eksidp.portal.oidc;
 
 /**
  * What came of looking at the signature of a token.

@@ -1,0 +1,32 @@
+package dev.eksidp.portal.oidc.issuer;
+
+import java.util.Optional;
+
+/**
+ * Whether the provider says where its keys are.
+ */
+final class JwksUri implements MetadataCheck {
+
+	@Override
+	public String id() {
+		return "jwks-uri";
+	}
+
+	@Override
+	public String title() {
+		return "Address of the keys";
+	}
+
+	@Override
+	public Finding look(Metadata metadata, IssuerSight sight) {
+		Optional<String> uri = metadata.text("jwks_uri");
+		if (uri.isEmpty()) {
+			return Finding.fail("The discovery document has no jwks_uri.",
+					"Have the provider publish its keys and name their address there.");
+		}
+		return uri.get().startsWith("https://") ? Finding.pass("The keys are published with TLS.")
+				: Finding.fail("The keys are published without TLS, so anybody between could replace them.",
+						"Have the provider name an address that begins with https:// as its jwks_uri.");
+	}
+
+}
