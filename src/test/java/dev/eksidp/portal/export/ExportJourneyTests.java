@@ -94,6 +94,19 @@ class ExportJourneyTests {
 		org.assertj.core.api.Assertions.assertThat(Files.readString(binding.path())).contains("oidc:platform");
 
 		page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("#")).click();
+		page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Revise")).click();
+		page.getByText("Paste from Terraform, eksctl or the AWS CLI").click();
+		page.locator("#paste").fill("""
+				identityProviders:
+				  - {type: oidc, name: other, issuerURL: https://b.example.com, clientID: "0123"}
+				""");
+		fillIn(page);
+		assertThat(page.locator("h1")).containsText("Revise request");
+		assertThat(page.getByLabel("Name", new Page.GetByLabelOptions().setExact(true))).hasValue("other");
+		assertThat(page.getByLabel("Client ID")).hasValue("0123");
+		assertThat(page.getByLabel("Groups claim")).hasValue("");
+		assertThat(page.getByLabel("Tag 1, key")).hasValue("team");
+		page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Cancel")).click();
 		page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Withdraw")).click();
 		assertThat(page.locator("h2#turn")).hasText("Withdrawn");
 	}

@@ -38,6 +38,7 @@ class PastedSettingsTests {
 		for (ExportFormat format : new ExportFormat[] { ExportFormat.AWS_CLI, ExportFormat.TERRAFORM,
 				ExportFormat.EKSCTL }) {
 			String text = Exports.of(format, source, null, "").text();
+			assertThat(read(text.replace("\n", "\r\n"))).as("Line breaks as browsers send them").isEqualTo(read(text));
 			Read read = read(text);
 			assertThat(read.oidc()).as(text).isEqualTo(source.oidc());
 			assertThat(read.tags()).as(text).isEqualTo(source.tags());

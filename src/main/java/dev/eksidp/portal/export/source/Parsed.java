@@ -26,10 +26,12 @@ public sealed interface Parsed {
 	}
 
 	/**
+	 * @param pasted with any line breaks; browsers send CR and LF
 	 * @throws PasteUnreadable when it is too large, in no language that is read here, or
 	 * malformed
 	 */
-	static Parsed read(String text) {
+	static Parsed read(String pasted) {
+		String text = pasted.replace("\r\n", "\n");
 		if (text.length() > Limits.LENGTH) {
 			throw new PasteUnreadable(0,
 					"This is longer than %d characters. Paste the settings alone.".formatted(Limits.LENGTH));
