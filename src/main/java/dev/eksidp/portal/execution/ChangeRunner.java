@@ -39,9 +39,6 @@ class ChangeRunner {
 
 	private static final Logger logger = LoggerFactory.getLogger(ChangeRunner.class);
 
-	/** An issuer that fails for a moment does not fail a change. */
-	private static final int ISSUER_TRIES = 3;
-
 	private final ChangeLedger ledger;
 
 	private final Clusters clusters;
@@ -93,7 +90,8 @@ class ChangeRunner {
 			IssuerReport report = look(work, cluster.get());
 			List<IssuerCheck> failures = failures(work, report);
 			if (!failures.isEmpty()) {
-				return (tries < ISSUER_TRIES) ? again(tries) : fail(work, "IssuerChecksFailed", told(failures));
+				return isOver(work.since(), this.properties.issuerTime())
+						? fail(work, "IssuerChecksFailed", told(failures)) : again(tries);
 			}
 			boolean started = this.ledger.start(work.changeRequestId(),
 					Planner.plan(cluster.get().identityProvider(), work.desired()), report);
@@ -243,15 +241,19 @@ class ChangeRunner {
 	}
 
 	private boolean isOverLimit(Work work) {
-		return Duration.between(work.since(), this.clock.instant()).compareTo(this.properties.limit()) >= 0;
+		return isOver(work.since(), this.properties.limit());
+	}
+
+	private boolean isOver(Instant since, Duration time) {
+		return Duration.between(since, this.clock.instant()).compareTo(time) >= 0;
 	}
 
 	/**
 	 * Whether a step has been waiting for its outcome to show for longer than that.
 	 */
 	private boolean isOver(Work work, CurrentStep step, Duration time) {
-		return isOverLimit(work) || (step.waiting() != null && !step.waiting().over()
-				&& Duration.between(step.waiting().since(), this.clock.instant()).compareTo(time) >= 0);
+		return isOverLimit(work)
+				|| (step.waiting() != null && !step.waiting().over() && isOver(step.waiting().since(), time));
 	}
 
 	private String limit() {

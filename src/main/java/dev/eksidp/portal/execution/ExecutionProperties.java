@@ -12,12 +12,13 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param limit how long a stage may wait in all before the change request fails
  * @param verificationTime how long a cluster may take to show what a successful update
  * did
+ * @param issuerTime how long an issuer may fail its checks before an approved change does
  * @param reconcileInterval how often to look for change requests that lost their task
  */
 @ConfigurationProperties("portal.execution")
 record ExecutionProperties(@DefaultValue("15s") Duration pollInterval, @DefaultValue("2m") Duration maxBackoff,
 		@DefaultValue("2h") Duration limit, @DefaultValue("2m") Duration verificationTime,
-		@DefaultValue("1m") Duration reconcileInterval) {
+		@DefaultValue("1m") Duration issuerTime, @DefaultValue("1m") Duration reconcileInterval) {
 
 	/**
 	 * How long to wait after so many refusals in a row.

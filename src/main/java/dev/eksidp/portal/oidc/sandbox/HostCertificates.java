@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Shows each host the certificate it asks for by name (RFC 6066, 3), made when it is
- * first asked for. An alias is the name of the host.
+ * first asked for. An alias is what is right or wrong with it, and the name of the host.
  */
 final class HostCertificates extends X509ExtendedKeyManager {
 
@@ -39,11 +39,10 @@ final class HostCertificates extends X509ExtendedKeyManager {
 
 	HostCertificates(DemoAuthority authority, Function<String, Optional<PlayedHost>> hosts) {
 		this.hosts = hosts;
-		this.leaves = Caffeine.newBuilder()
-			.maximumSize(MAX_KEPT)
-			.expireAfterWrite(KEEP)
-			.build((host) -> authority.leaf(host,
-					hosts.apply(host).map(PlayedHost::certificate).orElse(CertificateKind.ORDINARY)));
+		this.leaves = Caffeine.newBuilder().maximumSize(MAX_KEPT).expireAfterWrite(KEEP).build((alias) -> {
+			String[] parts = alias.split(" ", 2);
+			return authority.leaf(parts[1], CertificateKind.valueOf(parts[0]));
+		});
 	}
 
 	@Override
@@ -57,7 +56,7 @@ final class HostCertificates extends X509ExtendedKeyManager {
 			.map((name) -> ((SNIHostName) name).getAsciiName().toLowerCase(Locale.ROOT))
 			.findFirst()
 			.orElse(DemoAuthority.DOMAIN);
-		return this.hosts.apply(host).isPresent() ? host : null;
+		return this.hosts.apply(host).map((played) -> played.certificate() + " " + host).orElse(null);
 	}
 
 	@Override
