@@ -113,7 +113,7 @@ public final class DemoAuthority {
 		KeyPair keys = keys();
 		X500Name name = new X500Name("CN=" + commonName.replace(",", "\\,"));
 		Instant now = clock.instant();
-		X509Certificate certificate = sign(name, keys.getPrivate(),
+		X509Certificate certificate = sign(name, keys,
 				new Draft(name, keys.getPublic(), now.minus(DAY), now.plus(LIFE), DemoAuthority::describeAuthority));
 		return new DemoAuthority(clock, keys.getPrivate(), certificate);
 	}
@@ -166,12 +166,12 @@ public final class DemoAuthority {
 	}
 
 	private Leaf vouchFor(PrivateKey leafKey, Draft draft) {
-		return new Leaf(leafKey, List.of(sign(this.name, this.key, draft), this.certificate));
+		return new Leaf(leafKey, List.of(sign(this.name, new KeyPair(this.certificate.getPublicKey(), this.key), draft),
+				this.certificate));
 	}
 
 	private Leaf selfSigned(Draft draft) {
-		PrivateKey leafKey = this.leafKeys.getPrivate();
-		return new Leaf(leafKey, List.of(sign(draft.subject(), leafKey, draft)));
+		return new Leaf(this.leafKeys.getPrivate(), List.of(sign(draft.subject(), this.leafKeys, draft)));
 	}
 
 	private Draft draft(String host, Instant from, Instant until) {
@@ -194,16 +194,19 @@ public final class DemoAuthority {
 				new GeneralSubtree[] { new GeneralSubtree(new GeneralName(GeneralName.dNSName, DOMAIN)) }, null));
 	}
 
-	private static X509Certificate sign(X500Name issuer, PrivateKey key, Draft draft) {
+	private static X509Certificate sign(X500Name issuer, KeyPair keys, Draft draft) {
 		try {
 			X509v3CertificateBuilder builder = new X509v3CertificateBuilder(issuer, new BigInteger(SERIAL_BITS, RANDOM),
 					time(draft.from()), time(draft.until()), draft.subject(),
 					SubjectPublicKeyInfo.getInstance(draft.key().getEncoded()));
+			JcaX509ExtensionUtils identifiers = new JcaX509ExtensionUtils();
 			builder.addExtension(Extension.subjectKeyIdentifier, false,
-					new JcaX509ExtensionUtils().createSubjectKeyIdentifier(draft.key()));
+					identifiers.createSubjectKeyIdentifier(draft.key()));
+			builder.addExtension(Extension.authorityKeyIdentifier, false,
+					identifiers.createAuthorityKeyIdentifier(keys.getPublic()));
 			draft.extensions().addTo(builder);
 			return new JcaX509CertificateConverter()
-				.getCertificate(builder.build(new JcaContentSignerBuilder(SIGNATURE).build(key)));
+				.getCertificate(builder.build(new JcaContentSignerBuilder(SIGNATURE).build(keys.getPrivate())));
 		}
 		catch (IOException | GeneralSecurityException | OperatorCreationException ex) {
 			throw new IllegalStateException("A certificate cannot be made", ex);

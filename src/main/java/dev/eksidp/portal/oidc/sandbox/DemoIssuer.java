@@ -8,9 +8,11 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
+import dev.eksidp.portal.shell.InvalidInput;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -155,8 +157,15 @@ public final class DemoIssuer implements HttpHandler {
 			exchange.getResponseHeaders().set("Cache-Control", "no-store");
 			Replies.text(exchange, 200, token(issuer, request) + "\n");
 		}
+		catch (InvalidInput ex) {
+			Replies.text(exchange, 400,
+					ex.violations()
+						.stream()
+						.map((violation) -> "%s: %s%n".formatted(violation.pointer().substring(1), violation.detail()))
+						.collect(Collectors.joining()));
+		}
 		catch (IllegalArgumentException ex) {
-			Replies.text(exchange, 400, ex.getMessage() + "\n");
+			Replies.text(exchange, 400, "The parameters are not encoded as those of a form are.\n");
 		}
 	}
 

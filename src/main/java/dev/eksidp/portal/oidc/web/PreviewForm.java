@@ -12,10 +12,17 @@ import org.jspecify.annotations.Nullable;
  *
  * @param claims required claims, a line {@code claim=value} each
  * @param token a token, or its claims as JSON
+ * @param demoUser for whom to make a token, in the sandbox
+ * @param demoGroups with commas between
  */
 record PreviewForm(@Nullable String issuerUrl, @Nullable String clientId, @Nullable String usernameClaim,
 		@Nullable String usernamePrefix, @Nullable String groupsClaim, @Nullable String groupsPrefix,
-		@Nullable String claims, @Nullable String token) {
+		@Nullable String claims, @Nullable String token, @Nullable String demoUser, @Nullable String demoGroups) {
+
+	PreviewForm withToken(String made) {
+		return new PreviewForm(this.issuerUrl, this.clientId, this.usernameClaim, this.usernamePrefix, this.groupsClaim,
+				this.groupsPrefix, this.claims, made, this.demoUser, this.demoGroups);
+	}
 
 	OidcSettings settings() {
 		return new OidcSettings(null, strip(this.issuerUrl), strip(this.clientId), strip(this.usernameClaim),

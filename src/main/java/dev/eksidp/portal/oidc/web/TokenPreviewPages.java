@@ -53,17 +53,25 @@ class TokenPreviewPages {
 			HttpServletResponse response) {
 		response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
 		OidcSettings settings = form.settings();
-		List<FormError> errors = TokenPreviews.violations(settings).stream().map(TokenPreviewPages::error).toList();
+		List<FormError> errors = errors(settings);
+		if (!errors.isEmpty()) {
+			return refused(errors, binding, model, response);
+		}
 		model.addAttribute("errors", errors);
-		if (errors.isEmpty()) {
-			model.addAttribute("preview",
-					this.previews.preview(settings, PastedToken.of((form.token() != null) ? form.token() : "")));
-		}
-		else {
-			errors.forEach((error) -> binding.rejectValue(error.field(), "invalid", error.text()));
-			response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
-		}
+		model.addAttribute("preview",
+				this.previews.preview(settings, PastedToken.of((form.token() != null) ? form.token() : "")));
 		return VIEW;
+	}
+
+	static String refused(List<FormError> errors, BindingResult binding, Model model, HttpServletResponse response) {
+		model.addAttribute("errors", errors);
+		errors.forEach((error) -> binding.rejectValue(error.field(), "invalid", error.text()));
+		response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+		return VIEW;
+	}
+
+	static List<FormError> errors(OidcSettings settings) {
+		return TokenPreviews.violations(settings).stream().map(TokenPreviewPages::error).toList();
 	}
 
 	private static FormError error(Violation violation) {
@@ -78,6 +86,11 @@ class TokenPreviewPages {
 	 * What is wrong with a field, for the summary on top.
 	 */
 	record FormError(String field, String label, String text) {
+
+		FormError with(String otherText) {
+			return new FormError(this.field, this.label, otherText);
+		}
+
 	}
 
 }

@@ -6,6 +6,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -110,7 +111,7 @@ class DemoIssuersTests {
 	void aUserWhoCannotBeAnEmailAddressGetsNoToken() throws Exception {
 		Answer answer = get("https://sso.example.com/demo-token?user=a%40b");
 		assertThat(answer.head()).contains(" 400 ");
-		assertThat(answer.body()).startsWith("A demo user has up to 64 letters");
+		assertThat(answer.body()).startsWith("user: Use up to 64 letters");
 	}
 
 	@Test
@@ -199,10 +200,16 @@ class DemoIssuersTests {
 	}
 
 	@Test
-	void everyExampleIsOneOfTheHosts() {
+	void everyExampleIsPlayedAndExplained() throws IOException {
+		String guide = Files.readString(Path.of("docs/demo-issuers.md"));
 		assertThat(DemoIssuers.examples().getFirst().url()).isEqualTo("https://sso.example.com/realms/corp");
-		assertThat(DemoIssuers.examples()).hasSizeGreaterThan(15)
-			.allSatisfy((example) -> assertThat(example.what()).endsWith("."));
+		assertThat(DemoIssuers.examples()).hasSizeGreaterThan(15).allSatisfy((example) -> {
+			URI issuer = URI.create(example.url());
+			assertThat(issuers.addresses(issuer.getHost(), 443)).isPresent();
+			if (issuers.token(example.url(), DemoTokenRequest.of("", "", "")).isEmpty()) {
+				assertThat(guide).contains("| `%s` | %s |".formatted(issuer.getHost(), example.what()));
+			}
+		});
 	}
 
 	@Test
