@@ -1,5 +1,6 @@
 package dev.eksidp.portal.change.web;
 
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
@@ -71,13 +72,20 @@ class IssuerChecksJourneyTests {
 	}
 
 	@Test
-	void goodNewsStaysSmall(Browser requester) {
+	void goodNewsStaysSmallAndADemoIssuerShowsBadNews(Browser requester) {
 		Page page = requester.signIn("requester");
 		requester.open("/requests/new");
 		fill(page, "https://sso.example.com/realms/corp");
 		assertThat(page.locator("#issuer-checks")).containsText("passed", LATER);
 		assertThat(page.locator("#issuer-checks details")).not().hasAttribute("open", "");
 		assertThat(page.locator("#issuer-checks .tone-bad")).hasCount(0);
+		page.getByText("Demo issuers to try").click();
+		page.locator("#demo-issuers li")
+			.filter(new Locator.FilterOptions().setHasText("es256-only"))
+			.getByRole(AriaRole.BUTTON)
+			.click();
+		assertThat(page.getByLabel("Issuer URL")).hasValue("https://es256-only.example.com");
+		assertThat(page.locator("#issuer-checks")).containsText("2 failed", LATER);
 		page.getByText("Remove the provider").click();
 		assertThat(page.locator("#issuer-checks")).isHidden();
 	}
