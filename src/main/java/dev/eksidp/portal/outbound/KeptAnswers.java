@@ -1,6 +1,7 @@
 package dev.eksidp.portal.outbound;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -21,7 +22,7 @@ import dev.eksidp.portal.outbound.OutboundResult.Reason;
  */
 final class KeptAnswers {
 
-	/** In bytes, of all bodies together. */
+	/** In bytes, of all answers together. */
 	private static final long CAPACITY = 16L * 1024 * 1024;
 
 	private static final int OVERHEAD = 1_024;
@@ -36,12 +37,16 @@ final class KeptAnswers {
 	KeptAnswers(Duration keep, Ticker ticker) {
 		this.answers = Caffeine.newBuilder()
 			.ticker(ticker)
+			// At once, so that it never holds more
+			.executor(Runnable::run)
 			.maximumWeight(CAPACITY)
-			.weigher((Question question, OutboundResult result) -> weight(result))
+			.weigher((Question question, OutboundResult result) -> weight(question, result))
 			.expireAfter(Expiry.writing((Question question, OutboundResult result) -> switch (result) {
 				case Answered answered when answered.isSuccess() -> keep;
 				case Answered _ -> FAILURES;
-				case Failed failed when failed.reason() == Reason.BUSY -> Duration.ZERO;
+				// These tell of who asked, and not of the server
+				case Failed failed when failed.reason() == Reason.BUSY || failed.reason() == Reason.TIMEOUT ->
+					Duration.ZERO;
 				case Failed _ -> FAILURES;
 			}))
 			.build();
@@ -77,11 +82,18 @@ final class KeptAnswers {
 		}
 	}
 
-	private static int weight(OutboundResult result) {
-		return OVERHEAD + switch (result) {
-			case Answered answered -> answered.body().length;
-			case Failed _ -> 0;
+	private static int weight(Question question, OutboundResult result) {
+		return OVERHEAD + question.url().length() + switch (result) {
+			case Answered answered -> answered.body().length + length(answered.headers());
+			case Failed failed -> failed.detail().length();
 		};
+	}
+
+	private static int length(Map<String, List<String>> headers) {
+		return headers.entrySet()
+			.stream()
+			.mapToInt((header) -> header.getKey().length() + header.getValue().stream().mapToInt(String::length).sum())
+			.sum();
 	}
 
 	private record Question(String url, Map<String, String> headers, int maxAnswer) {

@@ -73,7 +73,12 @@ public class OutboundClient implements Closeable {
 
 	private final Semaphore permits;
 
-	private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+	/**
+	 * Not virtual ones: a name server that is slow would hold the few threads that carry
+	 * all of those. There are no more than calls under way.
+	 */
+	private final ExecutorService threads = Executors
+		.newCachedThreadPool(Thread.ofPlatform().daemon().name("outbound-", 0).factory());
 
 	private final Map<Reach, CloseableHttpClient> clients = new EnumMap<>(Reach.class);
 
@@ -122,7 +127,7 @@ public class OutboundClient implements Closeable {
 		long start = System.nanoTime();
 		OutboundResult result = result(request, start);
 		String outcome = switch (result) {
-			case Answered answered -> (answered.status() / 100) + "xx";
+			case Answered answered -> (answered.status() < 600) ? (answered.status() / 100) + "xx" : "other";
 			case Failed failed -> failed.reason().name().toLowerCase(Locale.ROOT);
 		};
 		Timer.builder("outbound.calls")

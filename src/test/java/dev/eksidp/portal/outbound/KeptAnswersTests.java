@@ -1,6 +1,7 @@
 package dev.eksidp.portal.outbound;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -44,6 +45,35 @@ class KeptAnswersTests {
 		ask(new Failed(Reason.BUSY, "Busy.", Duration.ZERO));
 		ask(new Failed(Reason.BUSY, "Busy.", Duration.ZERO));
 		assertThat(this.sent).isEqualTo(3);
+	}
+
+	/**
+	 * Else servers with long headers would fill the memory.
+	 */
+	@Test
+	void keepsNoMoreThanItsCapacityWhateverPartOfTheAnswersIsLong() {
+		Map<String, List<String>> headers = Map.of("x-long", List.of("x".repeat(1_000_000)));
+		OutboundResult answer = new Answered(200, headers, new byte[0], false, new Peer("192.0.2.1", null),
+				Duration.ofMillis(3));
+		for (int i = 0; i < 200; i++) {
+			String url = "https://sso.example.com/" + (i % 100);
+			this.kept.get(OutboundRequest.get("test", url, Map.of(), 9), () -> {
+				this.sent++;
+				return answer;
+			});
+		}
+		assertThat(this.sent).isGreaterThan(180);
+	}
+
+	/**
+	 * Somebody else's server can use up the time, and leave too little of it for this
+	 * one.
+	 */
+	@Test
+	void tellsNobodyElseThatTheTimeWasOver() {
+		ask(new Failed(Reason.TIMEOUT, "Late.", Duration.ZERO));
+		ask(new Failed(Reason.TIMEOUT, "Late.", Duration.ZERO));
+		assertThat(this.sent).isEqualTo(2);
 	}
 
 	private void ask(OutboundResult result) {

@@ -44,6 +44,8 @@ class OutboundClientTests {
 
 	private final List<String> seen = Collections.synchronizedList(new ArrayList<>());
 
+	private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+
 	private final CountDownLatch stopped = new CountDownLatch(1);
 
 	private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
@@ -175,6 +177,17 @@ class OutboundClientTests {
 		assertThat(this.client.send(get(url("/")))).isInstanceOf(Answered.class);
 	}
 
+	/**
+	 * Each of these names would be kept for good.
+	 */
+	@Test
+	void countsUnderFewNamesWhateverAServerMakesUp() {
+		for (int status = 1_000; status < 9_000; status += 1_000) {
+			this.client.send(get(url("/odd?" + status)));
+		}
+		assertThat(this.meters.find("outbound.calls").timers()).hasSize(1);
+	}
+
 	@Test
 	void knocksOnceForWhatIsReadAgainAndAgain() {
 		CompletableFuture<OutboundResult> other = CompletableFuture.supplyAsync(() -> this.client.read(get(url("/"))),
@@ -286,6 +299,7 @@ class OutboundClientTests {
 				}
 				while (!stopped(100));
 			}
+			case "/odd" -> status = Integer.parseInt(exchange.getRequestURI().getQuery());
 			default -> {
 			}
 		}
@@ -333,11 +347,14 @@ class OutboundClientTests {
 
 	private OutboundClient client(Boundary boundary) {
 		OutboundProperties properties = OutboundUrlsTests.properties(true);
-		return new OutboundClient(boundary, properties, new SimpleMeterRegistry(), this::lookUp, null);
+		return new OutboundClient(boundary, properties, this.meters, this::lookUp, null);
 	}
 
 	private InetAddress[] lookUp(String host) throws UnknownHostException {
 		this.lookedUp.add(host);
+		// The system's resolver holds on to the thread: few of these would stop all
+		// others
+		assertThat(Thread.currentThread().isVirtual()).isFalse();
 		if (this.addresses.isEmpty()) {
 			throw new UnknownHostException(host);
 		}
