@@ -63,7 +63,7 @@ class IssuerReader {
 	}
 
 	private static Optional<String> jwksUri(ObjectNode document) {
-		return new Metadata(document).text("jwks_uri").filter((url) -> url.startsWith("https://"));
+		return new Metadata(document).text("jwks_uri").filter(JwksUri::isSecure);
 	}
 
 	private Reading read(String url, boolean again, Duration limit) {

@@ -7,6 +7,8 @@ import java.util.Optional;
  */
 final class JwksUri implements MetadataCheck {
 
+	private static final String HTTPS = "https://";
+
 	@Override
 	public String id() {
 		return "jwks-uri";
@@ -17,6 +19,13 @@ final class JwksUri implements MetadataCheck {
 		return "Address of the keys";
 	}
 
+	/**
+	 * The scheme of a URL may be in capitals (RFC 3986, 3.1).
+	 */
+	static boolean isSecure(String uri) {
+		return uri.regionMatches(true, 0, HTTPS, 0, HTTPS.length());
+	}
+
 	@Override
 	public Finding look(Metadata metadata, IssuerSight sight) {
 		Optional<String> uri = metadata.text("jwks_uri");
@@ -24,7 +33,7 @@ final class JwksUri implements MetadataCheck {
 			return Finding.fail("The discovery document has no jwks_uri.",
 					"Have the provider publish its keys and name their address there.");
 		}
-		return uri.get().startsWith("https://") ? Finding.pass("The keys are published with TLS.")
+		return isSecure(uri.get()) ? Finding.pass("The keys are published with TLS.")
 				: Finding.fail("The keys are published without TLS, so anybody between could replace them.",
 						"Have the provider name an address that begins with https:// as its jwks_uri.");
 	}

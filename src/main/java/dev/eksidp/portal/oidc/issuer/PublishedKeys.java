@@ -5,8 +5,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 
 import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.jwk.Curve;
+import com.nimbusds.jose.jwk.CurveBasedJWK;
 import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.KeyUse;
 import com.nimbusds.jose.jwk.RSAKey;
@@ -24,6 +27,9 @@ record PublishedKeys(List<JWK> readable, int unreadable) {
 	/** A provider that publishes more than these has lost control of its keys. */
 	private static final int MAX_KEYS = 100;
 
+	/** Of go-jose 2, which API servers read keys with. */
+	private static final Set<Curve> CURVES = Set.of(Curve.P_256, Curve.P_384, Curve.P_521, Curve.Ed25519);
+
 	/**
 	 * @return nothing when the document is no set of keys
 	 */
@@ -36,13 +42,38 @@ record PublishedKeys(List<JWK> readable, int unreadable) {
 		int unreadable = 0;
 		for (JsonNode key : keys.values().stream().limit(MAX_KEYS).toList()) {
 			try {
-				readable.add(JWK.parse(key.toString()));
+				JWK parsed = parse(key);
+				if (isKnown(parsed)) {
+					readable.add(parsed);
+				}
+				else {
+					unreadable++;
+				}
 			}
 			catch (ParseException | IllegalArgumentException ex) {
 				unreadable++;
 			}
 		}
 		return Optional.of(new PublishedKeys(List.copyOf(readable), unreadable));
+	}
+
+	/**
+	 * API servers do not look at what a key is for (key_ops), so nothing may be wrong
+	 * with that.
+	 */
+	private static JWK parse(JsonNode key) throws ParseException {
+		JsonNode copy = key.deepCopy();
+		if (copy instanceof ObjectNode object) {
+			object.remove("key_ops");
+		}
+		return JWK.parse(copy.toString());
+	}
+
+	/**
+	 * Whether API servers know its curve; they refuse a set with any other.
+	 */
+	private static boolean isKnown(JWK key) {
+		return !(key instanceof CurveBasedJWK curved) || CURVES.contains(curved.getCurve());
 	}
 
 	/**

@@ -87,7 +87,7 @@ sealed interface Reading {
 				return Optional.empty();
 			}
 			try {
-				JsonNode node = JSON.readTree(answered.body());
+				JsonNode node = JSON.readTree(new String(answered.body(), StandardCharsets.UTF_8));
 				return (node instanceof ObjectNode object) ? Optional.of(object) : Optional.empty();
 			}
 			catch (JacksonException ex) {

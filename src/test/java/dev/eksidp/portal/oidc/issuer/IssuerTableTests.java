@@ -54,6 +54,9 @@ class IssuerTableTests {
 
 	private static final String NONE = "";
 
+	/** What PostgreSQL does not store, and pages do not show. */
+	private static final String UNREADABLE = "[\\p{Cc}\\p{Cf}\\p{Cs}\\p{Cn}]";
+
 	private final JsonMapper json = JsonMapper.shared();
 
 	private final List<Row> rows = new ArrayList<>();
@@ -95,7 +98,7 @@ class IssuerTableTests {
 		assertThat(new TreeSet<>(report.ids(CheckStatus.FAIL))).as(report.toString()).isEqualTo(ids(row.failures()));
 		assertThat(new TreeSet<>(report.ids(CheckStatus.WARN))).as(report.toString()).isEqualTo(ids(row.warnings()));
 		assertThat(report.checks()).allSatisfy((check) -> {
-			assertThat(check.detail()).isNotBlank();
+			assertThat(check.detail()).isNotBlank().hasSizeLessThanOrEqualTo(1_100).doesNotContainPattern(UNREADABLE);
 			boolean bad = check.status() == CheckStatus.FAIL || check.status() == CheckStatus.WARN;
 			assertThat(check.remedy() != null).isEqualTo(bad);
 		});
@@ -158,6 +161,8 @@ class IssuerTableTests {
 	}
 
 	private void answers() {
+		answer("a mark of the byte order before the document",
+				Replies.always(200, "application/json", "\ufeff{\"issuer\": \"https://sso.example.com\"}"));
 		answer("a redirect", Replies.redirect("https://healthy.farm.example.com/.well-known/openid-configuration"));
 		answer("a redirect to the metadata", Replies.redirect("http://169.254.169.254/latest/meta-data/"));
 		answer("no document", Replies.always(404, "text/plain", "Not found"));
@@ -202,6 +207,8 @@ class IssuerTableTests {
 		document("no address of the keys", (document) -> document.remove("jwks_uri"), "jwks-uri", NONE);
 		document("keys without TLS", (document) -> document.put("jwks_uri",
 				document.path("jwks_uri").asString().replace("https://", "http://")), "jwks-uri", NONE);
+		document("keys with TLS in capitals", (document) -> document.put("jwks_uri",
+				document.path("jwks_uri").asString().replace("https://", "HTTPS://")), NONE, NONE);
 		document("keys in a file", (document) -> document.put("jwks_uri", "file:///etc/passwd"), "jwks-uri", NONE);
 		document("keys at no URL", (document) -> document.put("jwks_uri", "https://"), "key-set", NONE);
 		document("keys at a private address", (document) -> document.put("jwks_uri", "https://10.0.0.1/keys"),
@@ -216,6 +223,12 @@ class IssuerTableTests {
 				"signing-algorithm", NONE);
 		document("more than RS256",
 				(document) -> set(document, "id_token_signing_alg_values_supported", "RS256", "ES256"), NONE, NONE);
+		document("algorithms that cannot be read",
+				(document) -> set(document, "id_token_signing_alg_values_supported", "RS256", "\0", "\ud800", "\u202e"),
+				NONE, NONE);
+		document("algorithms without end",
+				(document) -> set(document, "id_token_signing_alg_values_supported", "RS256", "x".repeat(100_000)),
+				NONE, NONE);
 		document("no algorithms", (document) -> document.remove("id_token_signing_alg_values_supported"), NONE,
 				"signing-algorithm");
 		document("no response types", (document) -> document.remove("response_types_supported"), NONE,
@@ -278,6 +291,26 @@ class IssuerTableTests {
 		keys("a short key", (document) -> add(document.putArray("keys"), weak.toPublicJWK()), NONE, "signing-key");
 		keys("a key that is none besides", (document) -> document.withArray("keys").addObject().put("kty", "RSA"),
 				"key-set", NONE);
+		keys("an EC key on a curve that API servers do not know",
+				(document) -> document.withArray("keys")
+					.addObject()
+					.put("kty", "EC")
+					.put("crv", "secp256k1")
+					.put("x", "ymlSPXjFQIxOWOsjNoyYoyRvSJ4xP5l7oWYtdsJYjd4")
+					.put("y", "4NSmEEFFgFY2Pdrsi-6TYgLq8jOXMFzBXGYhgGQTuA0")
+					.put("kid", "coin"),
+				"key-set", NONE);
+		keys("a key pair for agreements besides",
+				(document) -> document.withArray("keys")
+					.addObject()
+					.put("kty", "OKP")
+					.put("crv", "X25519")
+					.put("x", "3p7bfXt9wbTTW2HC7OQ1Nz-DQ8hbeGdNrfx-FG-IK08")
+					.put("kid", "x"),
+				"key-set", NONE);
+		keys("a key for something nobody knows",
+				(document) -> ((ObjectNode) document.path("keys").path(0)).putArray("key_ops").add("greet"), NONE,
+				NONE);
 		keys("a text besides a key", (document) -> document.withArray("keys").add("rsa"), "key-set", NONE);
 	}
 
