@@ -1,13 +1,21 @@
 package dev.eksidp.portal.oidc;
 
+import java.util.UUID;
+
 import dev.eksidp.portal.testing.Api;
 import dev.eksidp.portal.testing.Api.Answer;
 import dev.eksidp.portal.testing.PortalTest;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -21,6 +29,9 @@ class TokenPreviewsApiTests {
 
 	@LocalServerPort
 	private int port;
+
+	@Autowired
+	private JdbcClient jdbc;
 
 	@Test
 	void showsUserAndGroupsAndWhy() {
@@ -59,6 +70,35 @@ class TokenPreviewsApiTests {
 		Answer refused = preview(body);
 		assertThat(refused.status()).isEqualTo(422);
 		assertThat(refused.text("/errors/0/pointer")).isEqualTo(pointer);
+	}
+
+	/**
+	 * A secret in every place that a token has, in answers that are good, bad and
+	 * unreadable.
+	 */
+	@ParameterizedTest
+	@ValueSource(strings = {
+			"{\"oidc\": %s, \"claims\": {\"iss\": \"hush-1\", \"sub\": \"hush-1\", \"email\": \"hush-1\", \"groups\": [\"hush-1\"], \"hd\": \"hush-1\"}}",
+			"{\"oidc\": %s, \"token\": \"eyJhbGciOiJSUzI1NiJ9.eyJlbWFpbCI6Imh1c2gtMSJ9.hush-1\"}",
+			"{\"oidc\": %s, \"token\": \"hush-1\", \"claims\": {\"a\": \"hush-1\"}}",
+			"{\"oidc\": %s, \"token\": [\"hush-1\"]}", "{\"oidc\": %s, \"hush-1\": \"hush-1\"}",
+			"{\"oidc\": %s, \"token\": \"hush-1" })
+	@ExtendWith(OutputCaptureExtension.class)
+	void keepsNothingOfAToken(String body, CapturedOutput log) {
+		String key = UUID.randomUUID().toString();
+		Api auditor = Api.of(this.port, "auditor").with("Idempotency-Key", key);
+		Answer first = auditor.post("/token-previews", body.formatted(OIDC));
+		Answer again = auditor.post("/token-previews", body.formatted(OIDC));
+		assertThat(first.status()).isLessThan(500);
+		assertThat(again.status()).isEqualTo(first.status());
+		assertThat(again.header("Idempotency-Replayed")).isEmpty();
+		assertThat(count("select count(*) from idempotent_call where key = ?", key)).isZero();
+		assertThat(count("select count(*) from audit_event e where to_jsonb(e)::text like ?", "%hush-1%")).isZero();
+		assertThat(log).doesNotContain("hush-1").doesNotContain("eyJlbWFpbCI6Imh1c2gtMSJ9");
+	}
+
+	private long count(String query, String parameter) {
+		return this.jdbc.sql(query).param(parameter).query(Long.class).single();
 	}
 
 	private Answer preview(String body) {
