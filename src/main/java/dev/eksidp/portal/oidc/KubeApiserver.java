@@ -36,7 +36,7 @@ public final class KubeApiserver {
 	static final String NO_PREFIX = "-";
 
 	/** How far clocks may differ before a token that is not valid yet is refused. */
-	private static final Duration NOT_BEFORE_LEEWAY = Duration.ofMinutes(5);
+	private static final Duration NOT_BEFORE_LEEWAY = Duration.ofMinutes(1);
 
 	/** How Google names itself in old tokens, and how it is configured. */
 	private static final String GOOGLE_OLD = "accounts.google.com";
@@ -172,7 +172,7 @@ public final class KubeApiserver {
 		}
 		else if (now.plus(NOT_BEFORE_LEEWAY).isBefore(start)) {
 			broken("nbf",
-					"The token is not valid before %s; only 5 minutes of difference are forgiven.".formatted(start));
+					"The token is not valid before %s; only 1 minute of difference is forgiven.".formatted(start));
 		}
 		else {
 			holds("nbf", "The token is valid from %s on.".formatted(start));
@@ -197,11 +197,25 @@ public final class KubeApiserver {
 
 	/**
 	 * Too many groups for a token: the provider names a place to fetch them from, which
-	 * has to answer with a signed token.
+	 * has to answer with a signed token. Every place that is named must be there, even
+	 * where nobody wants what it has.
 	 */
 	private void distributedGroups() {
+		JsonNode names = this.claims.path("_claim_names");
+		JsonNode sources = this.claims.path("_claim_sources");
+		if (names.isMissingNode() || names.isNull()) {
+			return;
+		}
+		if (!names.isObject() || names.valueStream().anyMatch((name) -> !sources.path(name.asString("")).isObject())) {
+			broken("_claim_names",
+					"The token says that claims are to be had elsewhere, but not where; the kube-apiserver cannot read it.");
+			return;
+		}
 		String claim = this.settings.groupsClaim();
-		if (claim != null && this.claims.path("_claim_names").has(claim)) {
+		if (claim == null || this.claims.has(claim) || !names.has(claim)) {
+			return;
+		}
+		if (!sources.path(names.path(claim).asString()).path("endpoint").asString("").isEmpty()) {
 			broken(claim,
 					"The provider left the groups out because there are too many, and names a place to get them from. The kube-apiserver would try to, and refuses the token where that place answers with anything else than a signed token, as Entra ID does. Have the provider put fewer groups into the token, for example only those that are assigned to the application.");
 		}

@@ -102,6 +102,10 @@ public sealed interface PastedToken {
 					: "A token has three parts with dots between; this has %d. Copy it again, to its end."
 						.formatted(parts.length));
 		}
+		if (text.contains("=")) {
+			return new Unreadable(
+					"The token has “=” at the end of a part, which the kube-apiserver does not take. Have the provider encode it without padding.");
+		}
 		JsonNode claims = json(decoded(parts[1]));
 		if (!header.isObject() || !claims.isObject()) {
 			return new Unreadable(

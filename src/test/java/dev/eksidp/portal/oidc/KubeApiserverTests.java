@@ -63,8 +63,8 @@ class KubeApiserverTests {
 			"{\"exp\": \"soon\"}                                    | false | exp",
 			"{\"exp\": null}                                        | false | exp",
 			"{\"exp\": 1e400}                                       | false | exp",
-			"{\"nbf\": 1769861100}                                  | true  | -",
-			"{\"nbf\": 1769861101}                                  | false | nbf",
+			"{\"nbf\": 1769860860}                                  | true  | -",
+			"{\"nbf\": 1769860861}                                  | false | nbf",
 			"{\"nbf\": null}                                        | true  | -",
 			"{\"nbf\": {}}                                          | false | nbf",
 			"{\"iat\": \"now\"}                                     | false | iat",
@@ -84,8 +84,10 @@ class KubeApiserverTests {
 			"{\"groups\": [\"a\", null]}                            | true  | -",
 			"{\"groups\": [1]}                                      | false | groups",
 			"{\"groups\": {\"a\": true}}                            | false | groups",
-			"{\"_claim_names\": {\"groups\": \"src1\"}}             | false | groups",
-			"{\"_claim_names\": {\"other\": \"src1\"}}              | true  | -",
+			"{\"_claim_names\": {\"groups\": \"src1\"}}             | false | _claim_names",
+			"{\"_claim_names\": [\"groups\"]}                      | false | _claim_names",
+			"{\"_claim_names\": {\"other\": \"src1\"}}              | false | _claim_names",
+			"{\"_claim_names\": null}                             | true  | -",
 			// required claims
 			"{\"hd\": \"Example.com\"}                              | false | hd",
 			"{\"hd\": [\"example.com\"]}                            | false | hd",
@@ -113,6 +115,24 @@ class KubeApiserverTests {
 		ObjectNode token = token("{}");
 		token.remove(claim);
 		assertThat(KubeApiserver.preview(settings("email", null, "groups", null), token, NOW).accepted()).isTrue();
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', nullValues = "-",
+			value = { "groups | false | https://graph.example.com/groups | false", "groups | false | '' | true",
+					"groups | true | https://graph.example.com/groups | true",
+					"roles | false | https://graph.example.com/groups | true",
+					"- | false | https://graph.example.com/groups | true" })
+	void refusesGroupsFromElsewhereOnlyWhereItWouldFetchThem(@Nullable String groupsClaim, boolean hasGroups,
+			String endpoint, boolean accepted) {
+		ObjectNode token = token("""
+				{"_claim_names": {"groups": "src1"}, "_claim_sources": {"src1": {"endpoint": "%s"}}}
+				""".formatted(endpoint));
+		if (!hasGroups) {
+			token.remove("groups");
+		}
+		TokenPreview preview = KubeApiserver.preview(settings("email", null, groupsClaim, null), token, NOW);
+		assertThat(preview.accepted()).as(preview.toString()).isEqualTo(accepted);
 	}
 
 	@Test

@@ -29,8 +29,10 @@ class PastedTokenTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource(delimiter = '|', value = { "'' | Paste", "{\"sub\": | not a JSON object", "{} x | not a JSON object",
-			"0123456789abcdef | opaque", "a.b | three parts", "a.b.c | base64url", "a.b.c.d | three parts" })
+	@CsvSource(delimiter = '|',
+			value = { "'' | Paste", "{\"sub\": | not a JSON object", "{} x | not a JSON object",
+					"0123456789abcdef | opaque", "a.b | three parts", "a.b.c | base64url", "a.b.c.d | three parts",
+					"eyJhbGciOiJSUzI1NiJ9.eyJzdWIiOiJ4eCJ9.c2lnbg== | without padding" })
 	void saysWhatItIsInstead(String pasted, String said) {
 		assertThat(PastedToken.of(pasted)).isInstanceOfSatisfying(PastedToken.Unreadable.class,
 				(unreadable) -> assertThat(unreadable.detail()).contains(said));
