@@ -34,8 +34,17 @@ final class SettingsFinder {
 		return switch (Parsed.read(text)) {
 			case Parsed.Hcl hcl -> terraform(hcl.body());
 			case Parsed.Json json -> json(json.root());
-			case Parsed.Yaml yaml -> eksctl(yaml.root());
+			case Parsed.Yaml yaml -> isOfAwsCli(yaml.root()) ? json(yaml.root()) : eksctl(yaml.root());
 		};
+	}
+
+	/**
+	 * The AWS CLI writes YAML with {@code --output yaml}, and reads it with
+	 * {@code --cli-input-yaml}.
+	 */
+	private static boolean isOfAwsCli(Found root) {
+		return root instanceof Found.Table table
+				&& (table.get("identityProviderConfig") != null || table.get("oidc") != null);
 	}
 
 	private PastedSettings.Read terraform(HclBody file) {

@@ -147,6 +147,44 @@ class PastedSettingsTests {
 	}
 
 	@Test
+	void readsWhatTheAwsCliSaysInYaml() {
+		Read answer = read("""
+				identityProviderConfig:
+				  oidc:
+				    clientId: kubernetes
+				    clusterName: c1
+				    identityProviderConfigArn: arn:x
+				    identityProviderConfigName: okta
+				    issuerUrl: https://sso.example.com
+				    status: ACTIVE
+				    tags: {}
+				""");
+		assertThat(answer.format()).isEqualTo("AWS CLI");
+		assertThat(answer.oidc().issuerUrl()).isEqualTo("https://sso.example.com");
+		assertThat(answer.clusterName()).isEqualTo("c1");
+		assertThat(answer.notes()).isEmpty();
+		assertThat(read("clusterName: c1\noidc:\n  issuerUrl: https://sso.example.com\n").clusterName())
+			.isEqualTo("c1");
+	}
+
+	@Test
+	void takesAColonInTheFirstLineForTerraformToo() {
+		Read read = read("""
+				\ufeffcluster_name = "c1" # note: the inside of a resource
+				oidc {
+				  identity_provider_config_name = "corp-sso"
+				  issuer_url = <<-EOT
+				    https://sso.example.com
+				  EOT
+				  client_id = "kubernetes"
+				}
+				""");
+		assertThat(read.format()).isEqualTo("Terraform");
+		assertThat(read.clusterName()).isEqualTo("c1");
+		assertThat(read.oidc().clientId()).isEqualTo("kubernetes");
+	}
+
+	@Test
 	void readsAnEksctlFile() {
 		Read read = read(
 				"""

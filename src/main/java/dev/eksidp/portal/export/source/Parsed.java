@@ -14,7 +14,7 @@ public sealed interface Parsed {
 	Pattern HCL = Pattern.compile("[\\p{L}_][\\p{L}\\p{N}_-]*[ \\t]*(?:=(?!=)|\\{|\"[^\"\\n]*\"|[\\p{L}_]).*");
 
 	/** A key, a list or the start of a document. */
-	Pattern YAML = Pattern.compile("(?:---|%YAML|- |[\"']?[\\p{L}_][^:{\\n]*:(?:\\s|$)).*");
+	Pattern YAML = Pattern.compile("(?:---|%YAML|- |[\"']?[\\p{L}_][^:={\\n]*:(?:\\s|$)).*");
 
 	record Hcl(HclBody body) implements Parsed {
 	}
