@@ -47,11 +47,19 @@ class IssuerChecksJourneyTests {
 		approver.open(page.url().replaceFirst("https?://[^/]+", ""));
 		assertThat(review.locator("section[aria-labelledby=checks]"))
 			.containsText("Submitted anyway by requester: The provider gets its new name tonight.");
-		review.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Check again")).click();
-		assertThat(review.locator("#checks-now")).containsText("Checked again");
-		assertThat(review.locator("#checks-now")).containsText("1 failed");
+		checkAgain(review);
 		approver.assertAccessible();
 		approver.takeScreenshots("issuer-checks-request");
+
+		review.reload();
+		checkAgain(review);
+		page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Revise")).click();
+		assertThat(page.getByLabel("Submit anyway")).hasValue("The provider gets its new name tonight.");
+		page.getByLabel("Issuer URL").fill("https://sso.example.com/realms/corp");
+		submit(page);
+		assertThat(review.locator(".meta")).containsText("revision 2", LATER);
+		// What was found of another issuer would mislead an approver
+		assertThat(review.locator("section[aria-labelledby=checks]")).not().containsText("1 failed");
 		page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Withdraw")).click();
 		assertThat(page.locator("h2#turn")).hasText("Withdrawn");
 	}
@@ -86,7 +94,9 @@ class IssuerChecksJourneyTests {
 			.click();
 		assertThat(page.getByLabel("Issuer URL")).hasValue("https://es256-only.example.com");
 		assertThat(page.locator("#issuer-checks")).containsText("2 failed", LATER);
+		assertThat(page.getByLabel("Submit anyway")).isVisible();
 		page.getByText("Remove the provider").click();
+		assertThat(page.getByLabel("Submit anyway")).isHidden();
 		assertThat(page.locator("#issuer-checks")).isHidden();
 	}
 
@@ -104,6 +114,12 @@ class IssuerChecksJourneyTests {
 		page.getByLabel("Reason").fill("Sign in with the corporate account.");
 		page.getByLabel("Issuer URL").fill(issuerUrl);
 		page.getByLabel("Issuer URL").press("Tab");
+	}
+
+	private static void checkAgain(Page review) {
+		review.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Check again")).click();
+		assertThat(review.locator("#checks-now-1")).containsText("Checked again");
+		assertThat(review.locator("#checks-now-1")).containsText("1 failed");
 	}
 
 	private static void submit(Page page) {
