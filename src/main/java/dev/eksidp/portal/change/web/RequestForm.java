@@ -127,7 +127,7 @@ record RequestForm(String cluster, String clusterArn, String operation, String n
 		OidcSettings oidc = associate ? new OidcSettings(this.name, this.issuerUrl, this.clientId, this.usernameClaim,
 				this.usernamePrefix, this.groupsClaim, this.groupsPrefix, map(this.claims)) : null;
 		return new Proposal(this.clusterArn, wanted, oidc, associate ? map(this.tags) : Map.of(), this.reason,
-				this.ticket, this.checksOverride);
+				this.ticket, associate ? this.checksOverride : null);
 	}
 
 	/**

@@ -36,9 +36,12 @@ class RequestFormTests {
 
 	@Test
 	void removingAProviderTakesNoSettingsWhateverIsStillTyped() {
-		Proposal proposal = read("operation", "DISASSOCIATE", "name", "corp-sso", "tags[0].key", "team").proposal();
+		Proposal proposal = read("operation", "DISASSOCIATE", "name", "corp-sso", "tags[0].key", "team",
+				"checksOverride", "It is mended tonight.")
+			.proposal();
 		assertThat(proposal.oidc()).isNull();
 		assertThat(proposal.tags()).isEmpty();
+		assertThat(proposal.checksOverride()).isNull();
 	}
 
 	@Test
