@@ -77,6 +77,13 @@ class ExportJourneyTests {
 		org.assertj.core.api.Assertions.assertThat(file.suggestedFilename()).isEqualTo("platform-tools-oidc.tf");
 		org.assertj.core.api.Assertions.assertThat(Files.readString(file.path())).contains("import {");
 
+		page.setViewportSize(320, 640);
+		for (ExportFormat format : ExportFormat.values()) {
+			assertThat(
+					page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName(format.label()).setExact(true)))
+				.isInViewport();
+		}
+		page.setViewportSize(1280, 900);
 		page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("RBAC")).click();
 		page.getByLabel("Groups").fill("CN=admins,OU=groups\nplatform");
 		bind(page);
