@@ -17,4 +17,12 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 @ConfigurationProperties("portal.issuer-checks")
 record IssuerCheckProperties(@DefaultValue("true") boolean enabled, @DefaultValue("true") boolean overridable,
 		@DefaultValue("false") boolean allowLoopback, @DefaultValue("10s") Duration timeLimit) {
+
+	IssuerCheckProperties {
+		if (!timeLimit.isPositive()) {
+			// Else nothing would be read, and whatever is not read does not fail
+			throw new IllegalArgumentException(
+					"portal.issuer-checks.time-limit has to be more than nothing; set portal.issuer-checks.enabled to false to look at no issuer");
+		}
+	}
 }

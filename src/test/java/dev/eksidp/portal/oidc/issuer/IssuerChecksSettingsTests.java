@@ -14,6 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 class IssuerChecksSettingsTests {
 
@@ -45,6 +46,13 @@ class IssuerChecksSettingsTests {
 			.look(new IssuerSight(new IssuerSubject("https://sso.example.com", null, null), answer, answer));
 		assertThat(finding.status()).isEqualTo(expected);
 		assertThat(finding.detail()).contains(told);
+	}
+
+	@Test
+	void noTimeAtAllIsNoWayToSwitchTheChecksOff() {
+		assertThatIllegalArgumentException()
+			.isThrownBy(() -> new IssuerCheckProperties(true, true, false, Duration.ZERO))
+			.withMessageContaining("enabled");
 	}
 
 }
