@@ -164,7 +164,7 @@ public class ChangeDesk {
 	}
 
 	private Submission prepare(Proposal proposal, Person person) {
-		Outlook outlook = this.planning.plan(proposal, person);
+		Outlook outlook = this.planning.decide(proposal, person);
 		outlook.problem().ifPresent((problem) -> {
 			throw problem;
 		});

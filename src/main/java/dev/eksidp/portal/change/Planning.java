@@ -1,6 +1,7 @@
 package dev.eksidp.portal.change;
 
 import java.util.List;
+import java.util.function.Function;
 
 import dev.eksidp.portal.access.Permissions;
 import dev.eksidp.portal.access.Person;
@@ -51,7 +52,15 @@ class Planning {
 	 */
 	Outlook plan(Proposal proposal, Person person) {
 		InvalidInput.throwIfAny(proposal.violations());
-		return outlook(proposal, person, readNow(proposal.cluster()), true);
+		return outlook(proposal, person, readNow(proposal.cluster()), this.issuerChecks::checkAgain);
+	}
+
+	/**
+	 * The same, to be submitted: nobody who only looks can make it wait.
+	 */
+	Outlook decide(Proposal proposal, Person person) {
+		InvalidInput.throwIfAny(proposal.violations());
+		return outlook(proposal, person, readNow(proposal.cluster()), this.issuerChecks::checkToDecide);
 	}
 
 	/**
@@ -61,10 +70,11 @@ class Planning {
 	Outlook sketch(Proposal proposal, Person person) {
 		InvalidInput.throwIfAny(proposal.violations());
 		return outlook(proposal, person, this.clusters.find(proposal.cluster()).orElseThrow(Planning::unknownCluster),
-				false);
+				null);
 	}
 
-	private Outlook outlook(Proposal proposal, Person person, ClusterView cluster, boolean withChecks) {
+	private Outlook outlook(Proposal proposal, Person person, ClusterView cluster,
+			@Nullable Function<IssuerSubject, IssuerReport> checks) {
 		OidcSettings settings = proposal.oidc();
 		if (settings != null) {
 			InvalidInput.throwIfAny(cluster.violations(settings));
@@ -78,15 +88,16 @@ class Planning {
 		List<RequiredApproval> required = this.policies.requiredFor(
 				new ChangeFacts(arn.accountId(), arn.region(), arn.name(), cluster.tags(), plan.kind(), person.name()));
 		return new Outlook(cluster, plan, required, this.permissions.reviewers(person.name(), List.of()),
-				withChecks ? guard(proposal, cluster) : null);
+				(checks != null) ? guard(proposal, cluster, checks) : null);
 	}
 
-	private @Nullable IssuerGuard guard(Proposal proposal, ClusterView cluster) {
+	private @Nullable IssuerGuard guard(Proposal proposal, ClusterView cluster,
+			Function<IssuerSubject, IssuerReport> checks) {
 		OidcSettings settings = proposal.oidc();
 		if (settings == null) {
 			return null;
 		}
-		IssuerReport report = this.issuerChecks.checkAgain(IssuerSubject.of(settings, cluster.issuerUrl()));
+		IssuerReport report = checks.apply(IssuerSubject.of(settings, cluster.issuerUrl()));
 		return new IssuerGuard(report, proposal.checksOverride(), this.issuerChecks.areOverridable());
 	}
 

@@ -109,7 +109,7 @@ class ChangeRunner {
 	private @Nullable IssuerReport look(Work work, ClusterView cluster) {
 		return switch (work.desired()) {
 			case Desired.Provider wanted ->
-				this.issuerChecks.checkAgain(IssuerSubject.of(wanted.oidc(), cluster.issuerUrl()));
+				this.issuerChecks.checkToDecide(IssuerSubject.of(wanted.oidc(), cluster.issuerUrl()));
 			case Desired.NoProvider _ -> null;
 		};
 	}

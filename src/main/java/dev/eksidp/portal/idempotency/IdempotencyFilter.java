@@ -42,7 +42,8 @@ class IdempotencyFilter extends OncePerRequestFilter {
 	private static final Duration PATIENCE = Duration.ofSeconds(5);
 
 	/** Calls that change nothing: they are answered anew. */
-	private static final Set<String> HARMLESS = Set.of("/api/v1/plans", "/api/v1/issuer-checks");
+	private static final Set<String> HARMLESS = Set.of("/api/v1/plans", "/api/v1/issuer-checks",
+			"/api/v1/token-previews");
 
 	/** The same for everything below it. */
 	private static final String EXPORTS = "/api/v1/exports/";

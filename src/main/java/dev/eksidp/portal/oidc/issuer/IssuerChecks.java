@@ -43,36 +43,44 @@ public class IssuerChecks {
 	}
 
 	/**
-	 * Checks an issuer. What was read of it within the last minute still counts; takes 10
-	 * seconds at most.
+	 * Checks an issuer for somebody who is signed in. What was read of it within the last
+	 * minute still counts; takes 10 seconds at most.
 	 * @throws IllegalStateException inside a transaction
 	 */
 	public IssuerReport check(IssuerSubject subject) {
-		return report(subject, false);
+		return report(subject, Look.GLANCE);
 	}
 
 	/**
-	 * Checks an issuer as it is now.
+	 * Checks an issuer, as it is now, for somebody who is signed in.
 	 * @throws IllegalStateException inside a transaction
 	 */
 	public IssuerReport checkAgain(IssuerSubject subject) {
-		return report(subject, true);
+		return report(subject, Look.ANEW);
 	}
 
-	private IssuerReport report(IssuerSubject subject, boolean again) {
-		IssuerSight sight = look(subject, again);
+	/**
+	 * Checks an issuer, as it is now, to decide about a change.
+	 * @throws IllegalStateException inside a transaction
+	 */
+	public IssuerReport checkToDecide(IssuerSubject subject) {
+		return report(subject, Look.DECIDE);
+	}
+
+	private IssuerReport report(IssuerSubject subject, Look look) {
+		IssuerSight sight = look(subject, look);
 		return new IssuerReport(subject.issuerUrl(), this.clock.instant(),
 				this.checks.stream().map((check) -> check.outcome(sight)).toList());
 	}
 
-	private IssuerSight look(IssuerSubject subject, boolean again) {
+	private IssuerSight look(IssuerSubject subject, Look look) {
 		if (!this.properties.enabled()) {
 			return new IssuerSight(subject, SWITCHED_OFF, SWITCHED_OFF);
 		}
 		if (!subject.urlViolations().isEmpty()) {
 			return new IssuerSight(subject, UNUSABLE, UNUSABLE);
 		}
-		return this.reader.read(subject, again);
+		return this.reader.read(subject, look);
 	}
 
 }

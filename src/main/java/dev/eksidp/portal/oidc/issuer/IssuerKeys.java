@@ -33,7 +33,7 @@ class IssuerKeys implements IssuerSignatures {
 
 	@Override
 	public SignatureCheck check(String issuerUrl, String token) {
-		IssuerSight sight = this.reader.read(new IssuerSubject(issuerUrl, null, null), false);
+		IssuerSight sight = this.reader.read(new IssuerSubject(issuerUrl, null, null), Look.GLANCE);
 		Optional<PublishedKeys> keys = sight.publishedKeys();
 		if (keys.isEmpty()) {
 			return new Unknown("The keys of the issuer cannot be read. " + why(sight));

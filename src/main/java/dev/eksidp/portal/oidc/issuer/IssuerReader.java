@@ -33,26 +33,49 @@ class IssuerReader {
 
 	private static final Map<String, String> HEADERS = Map.of("Accept", "application/json");
 
-	private final OutboundClient client;
+	private static final Reading.NotTried NO_TURN = new Reading.NotTried(
+			"You look at several issuers at the same time. Try again in a moment.");
+
+	private final LookingTurns turns;
+
+	private final OutboundClient looking;
+
+	private final OutboundClient deciding;
 
 	private final Duration timeLimit;
 
-	IssuerReader(OutboundClients clients, IssuerCheckProperties properties, ObjectProvider<PlayedHosts> played) {
-		this.client = clients.https(properties.allowLoopback(), played.getIfAvailable());
+	IssuerReader(OutboundClients clients, LookingTurns turns, IssuerCheckProperties properties,
+			ObjectProvider<PlayedHosts> played) {
+		this.turns = turns;
+		this.looking = clients.https(properties.allowLoopback(), played.getIfAvailable());
+		this.deciding = clients.https(properties.allowLoopback(), played.getIfAvailable());
 		this.timeLimit = properties.timeLimit();
 	}
 
 	/**
 	 * Reads the discovery document, and the keys that it points to.
 	 * @param subject with a URL of the form that EKS takes
-	 * @param again whether what was read within the last minute does not count
 	 */
-	IssuerSight read(IssuerSubject subject, boolean again) {
+	IssuerSight read(IssuerSubject subject, Look look) {
+		if (look == Look.DECIDE) {
+			return read(subject, look, this.timeLimit);
+		}
 		long start = System.nanoTime();
-		Reading discovery = read(discoveryUrl(subject.issuerUrl()), again, this.timeLimit);
+		Optional<LookingTurns.Turn> mine = this.turns.take(this.timeLimit);
+		if (mine.isEmpty()) {
+			return new IssuerSight(subject, NO_TURN, NO_TURN);
+		}
+		try (LookingTurns.Turn _ = mine.get()) {
+			return read(subject, look, this.timeLimit.minusNanos(System.nanoTime() - start));
+		}
+	}
+
+	private IssuerSight read(IssuerSubject subject, Look look, Duration limit) {
+		long start = System.nanoTime();
+		Reading discovery = read(discoveryUrl(subject.issuerUrl()), look, limit);
 		Optional<String> jwksUri = discovery.document().flatMap(IssuerReader::jwksUri);
-		Duration left = this.timeLimit.minusNanos(System.nanoTime() - start);
-		Reading keys = jwksUri.map((url) -> read(url, again, left))
+		Duration left = limit.minusNanos(System.nanoTime() - start);
+		Reading keys = jwksUri.map((url) -> read(url, look, left))
 			.orElseGet(() -> new Reading.NotTried("It is not known where the keys are."));
 		return new IssuerSight(subject, discovery, keys);
 	}
@@ -66,12 +89,18 @@ class IssuerReader {
 		return new Metadata(document).text("jwks_uri").filter(JwksUri::isSecure);
 	}
 
-	private Reading read(String url, boolean again, Duration limit) {
+	private Reading read(String url, Look look, Duration limit) {
 		if (!limit.isPositive()) {
-			return new Reading.NotTried("There was no time left.");
+			return new Reading.NoAnswer(url, new OutboundResult.Failed(OutboundResult.Reason.TIMEOUT,
+					"There was no time left to read it.", Duration.ZERO));
 		}
 		OutboundRequest request = OutboundRequest.get(PURPOSE, url, HEADERS, MAX_DOCUMENT).within(limit);
-		return switch (again ? this.client.readAgain(request) : this.client.read(request)) {
+		OutboundResult result = switch (look) {
+			case GLANCE -> this.looking.read(request);
+			case ANEW -> this.looking.readAgain(request);
+			case DECIDE -> this.deciding.readAgain(request);
+		};
+		return switch (result) {
 			case OutboundResult.Failed failed -> new Reading.NoAnswer(url, failed);
 			case OutboundResult.Answered answered -> Reading.Answer.of(url, answered);
 		};
@@ -79,7 +108,8 @@ class IssuerReader {
 
 	@PreDestroy
 	void close() throws IOException {
-		this.client.close();
+		this.looking.close();
+		this.deciding.close();
 	}
 
 }

@@ -50,7 +50,7 @@ class IssuerEvasionTests {
 	@Test
 	void connectsToNothingNearWhateverTheIssuerIs() throws IOException {
 		IssuerReader reader = new IssuerReader(TestClients.create(Map.of("near.example.net", List.of("127.0.0.1"))),
-				new IssuerCheckProperties(true, true, false, TIME_LIMIT),
+				IssuerFarm.turns(), new IssuerCheckProperties(true, true, false, TIME_LIMIT),
 				new StaticListableBeanFactory().getBeanProvider(PlayedHosts.class));
 		IssuerChecks checks = new IssuerChecks(reader, new IssuerCheckProperties(true, true, false, TIME_LIMIT),
 				Clock.systemUTC());

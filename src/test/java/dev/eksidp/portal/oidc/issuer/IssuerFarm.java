@@ -8,9 +8,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
 
+import dev.eksidp.portal.access.Person;
 import dev.eksidp.portal.oidc.sandbox.CertificateKind;
 import dev.eksidp.portal.oidc.sandbox.DemoAuthority;
 import dev.eksidp.portal.oidc.sandbox.DemoIssuer;
@@ -53,10 +55,14 @@ final class IssuerFarm implements PlayedHosts, AutoCloseable {
 	private final Duration timeLimit;
 
 	IssuerFarm(Duration timeLimit) {
+		this(timeLimit, turns());
+	}
+
+	IssuerFarm(Duration timeLimit, LookingTurns turns) {
 		this.timeLimit = timeLimit;
 		this.server = IssuerServer.start(0, this.authority, (host) -> Optional.ofNullable(this.hosts.get(host)));
 		StaticListableBeanFactory beans = new StaticListableBeanFactory(Map.of("played", this));
-		this.reader = new IssuerReader(TestClients.create(this.names), properties(timeLimit),
+		this.reader = new IssuerReader(TestClients.create(this.names), turns, properties(timeLimit),
 				beans.getBeanProvider(PlayedHosts.class));
 	}
 
@@ -102,6 +108,10 @@ final class IssuerFarm implements PlayedHosts, AutoCloseable {
 	String named(String host, String... addresses) {
 		this.names.put(host, List.of(addresses));
 		return "https://" + host;
+	}
+
+	static LookingTurns turns() {
+		return new LookingTurns(() -> new Person("requester", Set.of()));
 	}
 
 	static String url(String name) {
