@@ -33,8 +33,10 @@ class IssuerReader {
 
 	private static final Map<String, String> HEADERS = Map.of("Accept", "application/json");
 
-	private static final Reading.NotTried NO_TURN = new Reading.NotTried(
-			"You look at several issuers at the same time. Try again in a moment.");
+	private static final OutboundResult.Failed NO_TURN = new OutboundResult.Failed(OutboundResult.Reason.BUSY,
+			"You have several issuers looked at at the same time.", Duration.ZERO);
+
+	private static final Reading.NotTried NO_KEYS = new Reading.NotTried("It is not known where the keys are.");
 
 	private final LookingTurns turns;
 
@@ -57,13 +59,11 @@ class IssuerReader {
 	 * @param subject with a URL of the form that EKS takes
 	 */
 	IssuerSight read(IssuerSubject subject, Look look) {
-		if (look == Look.DECIDE) {
-			return read(subject, look, this.timeLimit);
-		}
 		long start = System.nanoTime();
-		Optional<LookingTurns.Turn> mine = this.turns.take(this.timeLimit);
+		Optional<LookingTurns.Turn> mine = this.turns.take(look, this.timeLimit);
 		if (mine.isEmpty()) {
-			return new IssuerSight(subject, NO_TURN, NO_TURN);
+			Reading.NoAnswer noTurn = new Reading.NoAnswer(discoveryUrl(subject.issuerUrl()), NO_TURN);
+			return new IssuerSight(subject, noTurn, NO_KEYS);
 		}
 		try (LookingTurns.Turn _ = mine.get()) {
 			return read(subject, look, this.timeLimit.minusNanos(System.nanoTime() - start));
@@ -75,8 +75,7 @@ class IssuerReader {
 		Reading discovery = read(discoveryUrl(subject.issuerUrl()), look, limit);
 		Optional<String> jwksUri = discovery.document().flatMap(IssuerReader::jwksUri);
 		Duration left = limit.minusNanos(System.nanoTime() - start);
-		Reading keys = jwksUri.map((url) -> read(url, look, left))
-			.orElseGet(() -> new Reading.NotTried("It is not known where the keys are."));
+		Reading keys = jwksUri.map((url) -> read(url, look, left)).orElse(NO_KEYS);
 		return new IssuerSight(subject, discovery, keys);
 	}
 

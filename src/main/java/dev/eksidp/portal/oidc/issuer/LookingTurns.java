@@ -8,12 +8,14 @@ import java.util.concurrent.TimeUnit;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.LoadingCache;
 import dev.eksidp.portal.access.CurrentUser;
+import dev.eksidp.portal.access.Person;
 
 import org.springframework.stereotype.Component;
 
 /**
- * Nobody looks at more than a few issuers at the same time, or one person's hanging
- * issuers would take the turns of all others.
+ * Nobody has more than a few issuers looked at at the same time, or one person's hanging
+ * issuers would take the turns of all others. What a person only looks at does not count
+ * for what that person submits, and the portal itself always has its turn.
  */
 @Component
 class LookingTurns {
@@ -22,7 +24,7 @@ class LookingTurns {
 
 	private final CurrentUser currentUser;
 
-	private final LoadingCache<String, Semaphore> turns = Caffeine.newBuilder()
+	private final LoadingCache<Taker, Semaphore> turns = Caffeine.newBuilder()
 		.weakValues()
 		.build((_) -> new Semaphore(AT_ONCE));
 
@@ -31,11 +33,16 @@ class LookingTurns {
 	}
 
 	/**
-	 * Waits for a turn of the signed-in person.
+	 * Waits for a turn of whoever is acting.
 	 * @return what to close when it is over; nothing when there was none in time
 	 */
-	Optional<Turn> take(Duration patience) {
-		Semaphore mine = this.turns.get(this.currentUser.person().name());
+	Optional<Turn> take(Look look, Duration patience) {
+		Person person = this.currentUser.person();
+		if (person.equals(Person.PORTAL)) {
+			return Optional.of(() -> {
+			});
+		}
+		Semaphore mine = this.turns.get(new Taker(person.name(), look == Look.DECIDE));
 		try {
 			return mine.tryAcquire(patience.toMillis(), TimeUnit.MILLISECONDS) ? Optional.of(mine::release)
 					: Optional.empty();
@@ -44,6 +51,9 @@ class LookingTurns {
 			Thread.currentThread().interrupt();
 			return Optional.empty();
 		}
+	}
+
+	private record Taker(String name, boolean decides) {
 	}
 
 	/**

@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -132,7 +133,7 @@ public final class DemoIssuer implements HttpHandler {
 	@Override
 	public void handle(HttpExchange exchange) throws IOException {
 		String path = exchange.getRequestURI().getRawPath();
-		String base = "https://" + IssuerServer.host(exchange);
+		String base = "https://" + exchange.getRequestHeaders().getFirst("Host").toLowerCase(Locale.ROOT);
 		if (path.endsWith(DISCOVERY)) {
 			answer(exchange, discovery(base + without(path, DISCOVERY)));
 		}

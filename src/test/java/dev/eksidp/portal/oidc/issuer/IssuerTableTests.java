@@ -108,6 +108,7 @@ class IssuerTableTests {
 		String healthy = this.farm.play("healthy", this.farm.healthy);
 		row("a healthy issuer", healthy, NONE, NONE);
 		row("a healthy issuer with a path", healthy + "/realms/corp", NONE, NONE);
+		row("a healthy issuer at another port", healthy + ":8443/realms/corp", NONE, NONE);
 		row("an issuer without TLS", "http://healthy.farm.example.com", "url-form", NONE);
 		row("an issuer with a query", healthy + "/?tenant=1", "url-form", NONE);
 		row("an issuer with a fragment", healthy + "/#corp", "url-form", NONE);

@@ -9,6 +9,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 
 import dev.eksidp.portal.access.Person;
@@ -51,31 +52,41 @@ class LookingTurnsTests {
 
 	@Test
 	void othersAndDecisionsDoNotWaitForSomebodyWhoLooksAtManyHangingIssuers() {
-		List<Future<IssuerReport>> many = IntStream.range(0, 60)
-			.mapToObj(this::hangs)
-			.map(this.threads::submit)
-			.toList();
-		await().until(() -> this.hanging.get() == LookingTurns.AT_ONCE);
-
-		String healthy = this.farm.play("healthy", this.farm.healthy);
-		assertQuick(() -> this.checks.check(new IssuerSubject(healthy, null, null)));
-		assertQuick(() -> this.checks.checkAgain(new IssuerSubject(healthy, null, null)));
+		List<Future<IssuerReport>> many = manyHang((subject) -> this.checks.checkAgain(subject));
+		assertQuick(() -> this.checks.check(healthy()));
+		assertQuick(() -> this.checks.checkAgain(healthy()));
 		this.who.set("requester");
-		assertQuick(() -> this.checks.checkToDecide(new IssuerSubject(healthy, null, null)));
-
-		assertThat(many)
-			.allSatisfy((report) -> assertThat(report.get().ids(CheckStatus.PASS)).doesNotContain("discovery"));
+		assertQuick(() -> this.checks.checkToDecide(healthy()));
+		assertThat(many).allSatisfy((report) -> assertThat(report.get().hasFailed()).isTrue());
 	}
 
-	private Callable<IssuerReport> hangs(int number) {
-		String url = this.farm.play("hangs-" + number, (exchange) -> {
+	@Test
+	void neitherOthersNorThePortalWaitForSomebodyWhoSubmitsManyHangingIssuers() {
+		List<Future<IssuerReport>> many = manyHang((subject) -> this.checks.checkToDecide(subject));
+		assertQuick(() -> this.checks.checkToDecide(healthy()));
+		this.who.set(Person.PORTAL.name());
+		assertQuick(() -> this.checks.checkToDecide(healthy()));
+		assertThat(many).allSatisfy((report) -> assertThat(report.get().hasFailed()).isTrue());
+	}
+
+	private List<Future<IssuerReport>> manyHang(Function<IssuerSubject, IssuerReport> look) {
+		List<Future<IssuerReport>> many = IntStream.range(0, 60).mapToObj((number) -> this.threads.submit(() -> {
+			this.who.set("requester");
+			return look.apply(new IssuerSubject(hanging(number), null, null));
+		})).toList();
+		await().until(() -> this.hanging.get() == LookingTurns.AT_ONCE);
+		return many;
+	}
+
+	private String hanging(int number) {
+		return this.farm.play("hangs-" + number, (exchange) -> {
 			this.hanging.incrementAndGet();
 			Replies.silence(TIME_LIMIT.multipliedBy(2)).handle(exchange);
 		});
-		return () -> {
-			this.who.set("requester");
-			return this.checks.checkAgain(new IssuerSubject(url, null, null));
-		};
+	}
+
+	private IssuerSubject healthy() {
+		return new IssuerSubject(this.farm.play("healthy", this.farm.healthy), null, null);
 	}
 
 	private static void assertQuick(Callable<IssuerReport> look) {
