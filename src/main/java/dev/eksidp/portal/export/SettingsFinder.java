@@ -159,7 +159,16 @@ final class SettingsFinder {
 				texts(table, names.requiredClaims()));
 	}
 
-	private static ProviderTags tags(Found.Table table) {
+	/**
+	 * Terraform mostly works them out from elsewhere; they can be added by hand, where a
+	 * setting would be wrong without anybody noticing.
+	 */
+	private ProviderTags tags(Found.Table table) {
+		if (table.get(TAGS) instanceof Found.Expression expression) {
+			this.notes.add("Line %d: tags is %s, which is not a literal; add the tags yourself."
+				.formatted(expression.line(), expression.source()));
+			return ProviderTags.NONE;
+		}
 		return new ProviderTags(texts(table, TAGS));
 	}
 

@@ -107,17 +107,26 @@ class PastedSettingsTests {
 		assertThat(read.notes()).singleElement().asString().contains("aws_eks_cluster.main.name");
 	}
 
+	@Test
+	void readsTerraformWhoseTagsAreWorkedOutElsewhereAndSaysThatTheyAreMissing() {
+		Read read = read(MINIMAL.formatted("\"c\"", "\"https://sso.example.com\"", "merge(local.tags, { a = 1 })"));
+		assertThat(read.oidc().issuerUrl()).isEqualTo("https://sso.example.com");
+		assertThat(read.tags().values()).isEmpty();
+		assertThat(read.notes()).singleElement()
+			.asString()
+			.startsWith("Line 8: tags is merge(local.tags, { a = 1 }), which is not a literal");
+	}
+
 	@ParameterizedTest
-	@CsvSource(delimiter = '|', quoteCharacter = '`', value = {
-			"var.issuer | {} | Line 6: issuer_url is var.issuer, which is not a literal",
-			"\"https://${var.host}\" | {} | Line 6: issuer_url is \"https://${var.host}\"",
-			"\"https://sso.example.com\" | merge(local.tags, { a = 1 }) | Line 8: tags is merge(local.tags, { a = 1 })",
-			"\"https://sso.example.com\" | { (var.key) = \"x\" } | Line 8: tags (var.key) is (var.key)",
-			"\"https://sso.example.com\" | { team = local.team } | Line 8: tags team is local.team",
-			"[\"https://sso.example.com\"] | {} | Line 6: issuer_url is not a text",
-			"\"https://sso.example.com | {} | Line 6: The text that starts here has no closing quote",
-			"\"\\q\" | {} | Line 6: HCL does not know the escape", "| {} | Line 6: A value is missing",
-			"\"https://sso.example.com\" | { | Line 1: The block that starts here is not closed" })
+	@CsvSource(delimiter = '|', quoteCharacter = '`',
+			value = { "var.issuer | {} | Line 6: issuer_url is var.issuer, which is not a literal",
+					"\"https://${var.host}\" | {} | Line 6: issuer_url is \"https://${var.host}\"",
+					"\"https://sso.example.com\" | { (var.key) = \"x\" } | Line 8: tags (var.key) is (var.key)",
+					"\"https://sso.example.com\" | { team = local.team } | Line 8: tags team is local.team",
+					"[\"https://sso.example.com\"] | {} | Line 6: issuer_url is not a text",
+					"\"https://sso.example.com | {} | Line 6: The text that starts here has no closing quote",
+					"\"\\q\" | {} | Line 6: HCL does not know the escape", "| {} | Line 6: A value is missing",
+					"\"https://sso.example.com\" | { | Line 1: The block that starts here is not closed" })
 	void terraformSaysWhatCannotBeRead(String issuer, String tags, String detail) {
 		assertThat(unreadable(MINIMAL.formatted("\"c\"", (issuer != null) ? issuer : "", tags))).startsWith(detail);
 	}
