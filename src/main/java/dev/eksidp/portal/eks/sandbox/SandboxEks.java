@@ -13,6 +13,7 @@ import java.util.concurrent.Executors;
 
 import com.sun.net.httpserver.HttpServer;
 import dev.eksidp.portal.shell.Ids;
+import dev.eksidp.portal.shell.PortTaken;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -99,7 +100,7 @@ public final class SandboxEks implements AutoCloseable {
 			return HttpServer.create(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), port), 0);
 		}
 		catch (BindException ex) {
-			throw new PortTaken(port, ex);
+			throw new PortTaken("The sandbox EKS", port, "portal.sandbox.eks-port", ex);
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);

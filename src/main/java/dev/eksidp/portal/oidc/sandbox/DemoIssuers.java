@@ -56,7 +56,7 @@ public final class DemoIssuers implements PlayedHosts, AutoCloseable {
 	/**
 	 * @param directory keeps the authority and the signing key
 	 * @param port on loopback; 0 takes any free one
-	 * @throws IssuerPortTaken when something else listens on the port
+	 * @throws dev.eksidp.portal.shell.PortTaken when something else listens on the port
 	 * @throws IllegalStateException when what is kept in the directory cannot be read
 	 */
 	static DemoIssuers start(Path directory, int port, Clock clock) {

@@ -19,6 +19,7 @@ import javax.net.ssl.SSLContext;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
+import dev.eksidp.portal.shell.PortTaken;
 
 /**
  * Many hosts on one port of loopback, over TLS. Which one a request is for, it says
@@ -44,7 +45,7 @@ public final class IssuerServer implements AutoCloseable {
 	 * @param port 0 takes any free one
 	 * @param hosts how a host behaves, by its name in lower case; empty for those that
 	 * are not played
-	 * @throws IssuerPortTaken when something else listens on the port
+	 * @throws PortTaken when something else listens on the port
 	 */
 	public static IssuerServer start(int port, DemoAuthority authority, Function<String, Optional<PlayedHost>> hosts) {
 		// Without it an answer waits for the client's delayed acknowledgement.
@@ -73,7 +74,7 @@ public final class IssuerServer implements AutoCloseable {
 			return HttpsServer.create(new InetSocketAddress(LOOPBACK, port), 0);
 		}
 		catch (BindException ex) {
-			throw new IssuerPortTaken(port, ex);
+			throw new PortTaken("The demo issuers", port, "portal.sandbox.issuer-port", ex);
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);

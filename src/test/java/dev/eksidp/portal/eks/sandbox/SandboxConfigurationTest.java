@@ -10,6 +10,7 @@ import java.util.UUID;
 
 import dev.eksidp.portal.eks.EksEndpoint;
 import dev.eksidp.portal.shell.Ids;
+import dev.eksidp.portal.shell.PortTakenAnalyzer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.services.eks.EksClient;

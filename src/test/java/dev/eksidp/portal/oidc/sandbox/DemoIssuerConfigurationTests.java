@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.util.Objects;
 
 import dev.eksidp.portal.outbound.PlayedHosts;
+import dev.eksidp.portal.shell.PortTakenAnalyzer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -46,7 +47,7 @@ class DemoIssuerConfigurationTests {
 		try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.ofLiteral("127.0.0.1"))) {
 			portal(taken.getLocalPort()).withPropertyValues("spring.profiles.active=sandbox").run((context) -> {
 				Throwable failure = Objects.requireNonNull(context.getStartupFailure());
-				FailureAnalysis analysis = Objects.requireNonNull(new IssuerPortTakenAnalyzer().analyze(failure));
+				FailureAnalysis analysis = Objects.requireNonNull(new PortTakenAnalyzer().analyze(failure));
 				assertThat(analysis.getDescription()).contains("port " + taken.getLocalPort());
 				assertThat(analysis.getAction()).contains("portal.sandbox.issuer-port");
 			});

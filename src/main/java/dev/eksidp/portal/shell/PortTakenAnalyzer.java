@@ -1,18 +1,18 @@
-package dev.eksidp.portal.eks.sandbox;
+package dev.eksidp.portal.shell;
 
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 
 /**
- * Says which setting to change when the port of the sandbox EKS is taken.
+ * Says which setting to change when a port is taken.
  */
-class PortTakenAnalyzer extends AbstractFailureAnalyzer<PortTaken> {
+public class PortTakenAnalyzer extends AbstractFailureAnalyzer<PortTaken> {
 
 	@Override
 	protected FailureAnalysis analyze(Throwable rootFailure, PortTaken cause) {
 		return new FailureAnalysis("%s Something else listens there.".formatted(cause.getMessage()),
-				"Stop what listens on port %d, or set portal.sandbox.eks-port to another port (0 takes any free one)."
-					.formatted(cause.port()),
+				"Stop what listens on port %d, or set %s to another port (0 takes any free one)."
+					.formatted(cause.port(), cause.setting()),
 				cause);
 	}
 
