@@ -8,15 +8,16 @@ import java.util.Optional;
  * @param subject what was asked for
  * @param discovery its discovery document
  * @param keys what that calls {@code jwks_uri}
+ * @param publishedKeys the keys that are in it
  */
-record IssuerSight(IssuerSubject subject, Reading discovery, Reading keys) {
+record IssuerSight(IssuerSubject subject, Reading discovery, Reading keys, Optional<PublishedKeys> publishedKeys) {
+
+	IssuerSight(IssuerSubject subject, Reading discovery, Reading keys) {
+		this(subject, discovery, keys, keys.document().flatMap(PublishedKeys::of));
+	}
 
 	Optional<Metadata> metadata() {
 		return this.discovery.document().map(Metadata::new);
-	}
-
-	Optional<PublishedKeys> publishedKeys() {
-		return this.keys.document().flatMap(PublishedKeys::of);
 	}
 
 }
