@@ -3,11 +3,7 @@ package dev.eksidp.portal.outbound;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InterruptedIOException;
-import java.net.ConnectException;
 import java.net.InetSocketAddress;
-import java.net.NoRouteToHostException;
-import java.net.UnknownHostException;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -27,12 +23,10 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLPeerUnverifiedException;
 import javax.net.ssl.SSLSession;
 
 import com.github.benmanes.caffeine.cache.Ticker;
-import dev.eksidp.portal.outbound.GuardedResolver.AddressRefused;
 import dev.eksidp.portal.outbound.OutboundResult.Answered;
 import dev.eksidp.portal.outbound.OutboundResult.Failed;
 import dev.eksidp.portal.outbound.OutboundResult.Peer;
@@ -46,7 +40,6 @@ import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.protocol.HttpClientContext;
 import org.apache.hc.client5.http.ssl.TlsSocketStrategy;
 import org.apache.hc.core5.http.ClassicHttpResponse;
-import org.apache.hc.core5.http.ConnectionRequestTimeoutException;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.EndpointDetails;
 import org.apache.hc.core5.http.HttpEntity;
@@ -226,7 +219,7 @@ public class OutboundClient implements Closeable {
 			}
 		}
 		catch (IOException ex) {
-			return failed(ex, since(start));
+			return CallFailure.of(ex, since(start));
 		}
 	}
 
@@ -275,24 +268,6 @@ public class OutboundClient implements Closeable {
 				.add(String.valueOf(header.getValue()));
 		}
 		return headers;
-	}
-
-	private Failed failed(IOException ex, Duration took) {
-		return switch (ex) {
-			case AddressRefused refused -> new Failed(Reason.REFUSED, String.valueOf(refused.getMessage()), took);
-			case UnknownHostException unknown ->
-				new Failed(Reason.UNKNOWN_HOST, "The host name has no address. Check it for a typing mistake.", took);
-			case ConnectionRequestTimeoutException busy ->
-				new Failed(Reason.BUSY, "The portal has too many calls under way. It tries again later.", took);
-			case ConnectException unreachable ->
-				new Failed(Reason.UNREACHABLE, "Nobody takes the connection at this address and port.", took);
-			case NoRouteToHostException unreachable ->
-				new Failed(Reason.UNREACHABLE, "There is no way to this address from here.", took);
-			case SSLException tls -> TlsFailure.of(tls, took);
-			case InterruptedIOException late -> new Failed(Reason.TIMEOUT, "No answer in time.", took);
-			default ->
-				new Failed(Reason.BROKEN, "The connection broke before there was an answer, or it was not HTTP.", took);
-		};
 	}
 
 	private static String seconds(Duration duration) {
