@@ -118,8 +118,8 @@ class ChangeRequest extends AbstractAggregateRoot<ChangeRequest> {
 	static ChangeRequest submit(long id, Submission submission, Instant at, Duration timeToDecide) {
 		ChangeRequest request = new ChangeRequest(id, submission, at);
 		request.addRevision(submission, at, timeToDecide);
-		request.move(ChangeAction.SUBMIT, ChangeStatus.PENDING_APPROVAL, submission.by(), at,
-				told(submission, Map.of("revision", 1, "cluster", request.clusterArn, "kind", request.kind)));
+		request.move(ChangeAction.SUBMIT, ChangeStatus.PENDING_APPROVAL, submission.by(), at, together(
+				Map.of("revision", 1, "cluster", request.clusterArn, "kind", request.kind), submission.checks()));
 		return request;
 	}
 
@@ -135,7 +135,7 @@ class ChangeRequest extends AbstractAggregateRoot<ChangeRequest> {
 		this.operation = submission.proposal().requiredOperation();
 		this.kind = submission.plan().kind();
 		move(ChangeAction.REVISE, ChangeStatus.PENDING_APPROVAL, submission.by(), at,
-				told(submission, Map.of("revision", this.revision)));
+				together(Map.of("revision", this.revision), submission.checks()));
 	}
 
 	/**
@@ -224,9 +224,8 @@ class ChangeRequest extends AbstractAggregateRoot<ChangeRequest> {
 		for (Plan.Step planned : approved.plan().steps()) {
 			this.steps.add(new Step(this, this.attempt, position(), planned, ids.next()));
 		}
-		Map<String, Object> told = new LinkedHashMap<>(Map.of("revision", approved.number(), "attempt", this.attempt));
-		told.putAll(checks);
-		move(ChangeAction.START, ChangeStatus.APPLYING, Person.PORTAL.name(), at, told);
+		move(ChangeAction.START, ChangeStatus.APPLYING, Person.PORTAL.name(), at,
+				together(Map.of("revision", approved.number(), "attempt", this.attempt), checks));
 		currentStep().orElseThrow().begin(at);
 		return true;
 	}
@@ -280,10 +279,10 @@ class ChangeRequest extends AbstractAggregateRoot<ChangeRequest> {
 				Map.of("revision", this.revision, "code", reason.code(), "message", reason.message()));
 	}
 
-	private static Map<String, Object> told(Submission submission, Map<String, Object> detail) {
-		Map<String, Object> told = new LinkedHashMap<>(detail);
-		told.putAll(submission.checks());
-		return told;
+	private static Map<String, Object> together(Map<String, ?> detail, Map<String, ?> checks) {
+		Map<String, Object> all = new LinkedHashMap<>(detail);
+		all.putAll(checks);
+		return all;
 	}
 
 	private void addRevision(Submission submission, Instant at, Duration timeToDecide) {
