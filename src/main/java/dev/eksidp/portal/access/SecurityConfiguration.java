@@ -203,7 +203,7 @@ class SecurityConfiguration {
 	 */
 	private static RequestMatcher open() {
 		return new OrRequestMatcher(Stream
-			.of("/css/**", "/js/**", "/webjars/**", "/favicon.svg", "/favicon.ico", "/problems/**", "/api-docs/**")
+			.of("/css/**", "/js/**", "/webjars/**", "/favicon*.svg", "/favicon.ico", "/problems/**", "/api-docs/**")
 			.<RequestMatcher>map((path) -> PathPatternRequestMatcher.withDefaults().matcher(HttpMethod.GET, path))
 			.toList());
 	}

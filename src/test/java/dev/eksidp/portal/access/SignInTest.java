@@ -6,6 +6,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.regex.Pattern;
 
 import dev.eksidp.portal.testing.PortalTest;
 import org.junit.jupiter.api.Test;
@@ -44,6 +45,18 @@ class SignInTest {
 		this.template = template;
 		this.transactions = transactions;
 		this.json = json;
+	}
+
+	@Test
+	void hasEveryFileOfTheSignInPageWithoutSigningIn() {
+		String page = this.browser.get("/sign-in").body();
+		List<String> files = Pattern.compile("<(?:link|script)[^>]*(?:href|src)=\"(/[^\"]+)\"")
+			.matcher(page)
+			.results()
+			.map((match) -> match.group(1))
+			.toList();
+		assertThat(files).anyMatch((file) -> file.endsWith(".svg")).anyMatch((file) -> file.endsWith(".css"));
+		assertThat(files).allSatisfy((file) -> assertThat(this.browser.get(file).statusCode()).isEqualTo(200));
 	}
 
 	@Test
