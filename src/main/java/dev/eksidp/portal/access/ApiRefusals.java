@@ -28,15 +28,15 @@ class ApiRefusals implements AuthenticationEntryPoint, AccessDeniedHandler {
 
 	private static final Logger log = LoggerFactory.getLogger(ApiRefusals.class);
 
-	private final SignInJournal journal;
+	private final SignInAuditListener journal;
 
 	private final ProblemWriter problems;
 
-	private final PeopleTable people;
+	private final PeopleRepository people;
 
 	private final boolean passwords;
 
-	ApiRefusals(SignInJournal journal, ProblemWriter problems, PeopleTable people, Environment environment) {
+	ApiRefusals(SignInAuditListener journal, ProblemWriter problems, PeopleRepository people, Environment environment) {
 		this.journal = journal;
 		this.problems = problems;
 		this.people = people;
@@ -94,8 +94,8 @@ class ApiRefusals implements AuthenticationEntryPoint, AccessDeniedHandler {
 	@Override
 	public void handle(HttpServletRequest request, HttpServletResponse response, AccessDeniedException exception)
 			throws IOException {
-		Problem denial = Denial.of(exception);
-		if (denial.properties().get(Denial.REQUIRED_SCOPES) instanceof List<?> scopes) {
+		Problem denial = AccessDenial.of(exception);
+		if (denial.properties().get(AccessDenial.REQUIRED_SCOPES) instanceof List<?> scopes) {
 			response.setHeader(HttpHeaders.WWW_AUTHENTICATE,
 					Challenge.insufficientScope(scopes.stream().map(Scope.class::cast).toList()));
 		}

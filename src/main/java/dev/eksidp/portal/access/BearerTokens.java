@@ -13,13 +13,13 @@ import org.springframework.stereotype.Component;
 @Component
 class BearerTokens {
 
-	private final TokenRows rows;
+	private final ApiTokenRepository rows;
 
-	private final TokenRefusals refusals;
+	private final TokenRefusalRecorder refusals;
 
 	private final JwtBearers jwts;
 
-	BearerTokens(TokenRows rows, TokenRefusals refusals, JwtBearers jwts) {
+	BearerTokens(ApiTokenRepository rows, TokenRefusalRecorder refusals, JwtBearers jwts) {
 		this.rows = rows;
 		this.refusals = refusals;
 		this.jwts = jwts;
@@ -34,7 +34,7 @@ class BearerTokens {
 			return this.jwts.authenticate(sent);
 		}
 		TokenSecret secret = TokenSecret.parse(sent).orElseThrow(BearerRefused::damaged);
-		TokenRows.Held held = this.rows.find(secret).orElseThrow(BearerRefused::unknown);
+		ApiTokenRepository.Held held = this.rows.find(secret).orElseThrow(BearerRefused::unknown);
 		if (held.token().state() != TokenState.ACTIVE) {
 			throw this.refusals.refused(held.token());
 		}

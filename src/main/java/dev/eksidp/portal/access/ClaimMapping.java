@@ -109,8 +109,8 @@ record ClaimMapping(String rolesClaim, String nameClaim, String namePrefix, Map<
 		/**
 		 * @param known the name that the portal knows this person by
 		 */
-		Membership membership(String known) {
-			return new Membership(known, this.sources, this.groups);
+		PortalPrincipal principal(String known) {
+			return new PortalPrincipal(known, this.sources, this.groups);
 		}
 
 	}

@@ -41,13 +41,13 @@ class DemoAccounts implements AuthenticationProvider {
 
 	private final String encoded = this.encoder.encode(PASSWORD);
 
-	private final PeopleTable people;
+	private final PeopleRepository people;
 
 	private final SignInDelays delays;
 
-	private final SignInJournal journal;
+	private final SignInAuditListener journal;
 
-	DemoAccounts(PeopleTable people, SignInDelays delays, SignInJournal journal) {
+	DemoAccounts(PeopleRepository people, SignInDelays delays, SignInAuditListener journal) {
 		this.people = people;
 		this.delays = delays;
 		this.journal = journal;
@@ -63,24 +63,25 @@ class DemoAccounts implements AuthenticationProvider {
 	public Authentication authenticate(Authentication authentication) {
 		String name = authentication.getName();
 		SignInDelays.Attempt attempt = this.delays.attempt(name, source(authentication));
-		Optional<Membership> account = account(name);
+		Optional<PortalPrincipal> account = account(name);
 		boolean matches = this.encoder.matches(String.valueOf(authentication.getCredentials()), this.encoded);
 		if (account.isEmpty() || !matches) {
 			attempt.failed();
-			this.journal.signInRefused(account.map(Membership::name).orElse(null), "Name and password do not match.");
+			this.journal.signInRefused(account.map(PortalPrincipal::name).orElse(null),
+					"Name and password do not match.");
 			throw new BadCredentialsException("Name and password do not match.");
 		}
 		attempt.succeeded();
 		this.people.admit(name);
-		Membership membership = account.get();
-		var signedIn = UsernamePasswordAuthenticationToken.authenticated(membership, null, membership.authorities());
+		PortalPrincipal principal = account.get();
+		var signedIn = UsernamePasswordAuthenticationToken.authenticated(principal, null, principal.authorities());
 		signedIn.setDetails(authentication.getDetails());
 		return signedIn;
 	}
 
-	private static Optional<Membership> account(String name) {
+	private static Optional<PortalPrincipal> account(String name) {
 		return Optional.ofNullable(ACCOUNTS.get(name))
-			.map((roles) -> new Membership(name,
+			.map((roles) -> new PortalPrincipal(name,
 					roles.stream().collect(Collectors.toMap((role) -> role, (role) -> List.of("demo account"))),
 					List.of()));
 	}

@@ -59,13 +59,14 @@ class JwtBearers {
 
 	private final Map<String, Trusted> issuers;
 
-	private final PeopleTable people;
+	private final PeopleRepository people;
 
 	private final JsonMapper json;
 
 	private final Clock clock;
 
-	JwtBearers(JwtProperties properties, AccessProperties general, PeopleTable people, JsonMapper json, Clock clock) {
+	JwtBearers(JwtProperties properties, AccessProperties general, PeopleRepository people, JsonMapper json,
+			Clock clock) {
 		this.people = people;
 		this.json = json;
 		this.clock = clock;
@@ -92,8 +93,8 @@ class JwtBearers {
 		ClaimMapping.Mapped mapped = issuer.mapping().map(jwt.getClaims());
 		Person person = this.people.signedIn(issuer.uri() + " " + jwt.getSubject(), mapped.name(),
 				mapped.sources().keySet());
-		Membership membership = mapped.membership(person.name());
-		return UsernamePasswordAuthenticationToken.authenticated(membership, null, membership.authorities());
+		PortalPrincipal principal = mapped.principal(person.name());
+		return UsernamePasswordAuthenticationToken.authenticated(principal, null, principal.authorities());
 	}
 
 	/**

@@ -27,9 +27,9 @@ class OidcSignIn {
 
 	private final ClaimMapping mapping;
 
-	private final PeopleTable people;
+	private final PeopleRepository people;
 
-	OidcSignIn(AccessProperties properties, PeopleTable people) {
+	OidcSignIn(AccessProperties properties, PeopleRepository people) {
 		this.mapping = ClaimMapping.of(properties);
 		this.people = people;
 	}
@@ -43,7 +43,7 @@ class OidcSignIn {
 		})).authorizedClientRepository(new NoTokens());
 	}
 
-	private OidcPerson person(OidcUserSource source) {
+	private PortalOidcUser person(OidcUserSource source) {
 		OidcIdToken token = source.getUserRequest().getIdToken();
 		Map<String, Object> claims = new HashMap<>();
 		if (source.getUserInfo() != null) {
@@ -59,11 +59,11 @@ class OidcSignIn {
 	 * @param claims of the id token and of the user info endpoint
 	 * @throws SignInRefused when there is no usable name, or it is somebody else's
 	 */
-	OidcPerson person(String issuer, Map<String, Object> claims) {
+	PortalOidcUser person(String issuer, Map<String, Object> claims) {
 		String subject = Objects.toString(claims.get(IdTokenClaimNames.SUB), "");
 		ClaimMapping.Mapped mapped = this.mapping.map(claims);
 		Person person = this.people.signedIn(issuer + " " + subject, mapped.name(), mapped.sources().keySet());
-		return new OidcPerson(subject, mapped.membership(person.name()));
+		return new PortalOidcUser(subject, mapped.principal(person.name()));
 	}
 
 	/**

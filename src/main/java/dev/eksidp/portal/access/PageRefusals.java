@@ -25,11 +25,11 @@ class PageRefusals implements AuthenticationEntryPoint, AccessDeniedHandler {
 
 	private static final String HTMX = "HX-Request";
 
-	private final SignInJournal journal;
+	private final SignInAuditListener journal;
 
 	private final HandlerExceptionResolver errors;
 
-	PageRefusals(SignInJournal journal, @Qualifier("handlerExceptionResolver") HandlerExceptionResolver errors) {
+	PageRefusals(SignInAuditListener journal, @Qualifier("handlerExceptionResolver") HandlerExceptionResolver errors) {
 		this.journal = journal;
 		this.errors = errors;
 	}
@@ -52,7 +52,7 @@ class PageRefusals implements AuthenticationEntryPoint, AccessDeniedHandler {
 			expired(request, response);
 			return;
 		}
-		Problem denial = Denial.of(exception);
+		Problem denial = AccessDenial.of(exception);
 		this.journal.refused(request, denial.detail());
 		this.errors.resolveException(request, response, null, denial);
 	}

@@ -92,7 +92,7 @@ class SecurityConfiguration {
 			// A browser's session means nothing here, so there is nothing to forge;
 			// passwords that browsers remember are what the filter is for.
 			.csrf(AbstractHttpConfigurer::disable)
-			.addFilterBefore(new OwnPagesOnly(), AuthorizationFilter.class)
+			.addFilterBefore(new CrossSiteRequestFilter(), AuthorizationFilter.class)
 			.addFilterBefore(new RateLimitFilter(limits, problems), AuthorizationFilter.class);
 		return forPrograms(http, refusals, tokens);
 	}
@@ -111,9 +111,9 @@ class SecurityConfiguration {
 
 	@Bean
 	@Order(3)
-	SecurityFilterChain pages(HttpSecurity http, PageRefusals refusals, SignInJournal journal,
-			FailedSignIn failedSignIn, PeopleTable people, OidcSignIn oidc) {
-		RequestCache asked = new PageAskedFor();
+	SecurityFilterChain pages(HttpSecurity http, PageRefusals refusals, SignInAuditListener journal,
+			SignInFailureHandler failedSignIn, PeopleRepository people, OidcSignIn oidc) {
+		RequestCache asked = new PageRequestCache();
 		AuthenticationSuccessHandler back = backTo(asked);
 		http.authorizeHttpRequests(
 				(requests) -> requests.dispatcherTypeMatchers(DispatcherType.ERROR, DispatcherType.FORWARD)
@@ -132,7 +132,7 @@ class SecurityConfiguration {
 				.addSessionAuthenticationStrategy(journal::signedIn)
 				.addSessionAuthenticationStrategy(
 						(authentication, request, response) -> people.seen(authentication.getName())))
-			.addFilterBefore(new EndedSessions(people, refusals, open()), AuthorizationFilter.class)
+			.addFilterBefore(new DisabledPersonFilter(people, refusals, open()), AuthorizationFilter.class)
 			.requestCache((cache) -> cache.requestCache(asked))
 			.logout((logout) -> logout.logoutUrl("/sign-out")
 				.logoutSuccessUrl("/sign-in?signed-out")

@@ -28,7 +28,7 @@ class SignedInUser implements CurrentUser {
 
 	static Person person(Authentication authentication) {
 		ActingToken token = (authentication instanceof TokenAuthentication through) ? through.token() : null;
-		return new Person(authentication.getName(), Membership.roles(authentication), token);
+		return new Person(authentication.getName(), PortalPrincipal.roles(authentication), token);
 	}
 
 	static boolean isSomebody(@Nullable Authentication authentication) {

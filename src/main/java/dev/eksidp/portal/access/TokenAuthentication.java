@@ -15,11 +15,11 @@ import org.springframework.security.authentication.AbstractAuthenticationToken;
  */
 final class TokenAuthentication extends AbstractAuthenticationToken {
 
-	private final Membership owner;
+	private final PortalPrincipal owner;
 
 	private final ActingToken token;
 
-	private TokenAuthentication(Membership owner, ActingToken token) {
+	private TokenAuthentication(PortalPrincipal owner, ActingToken token) {
 		super(owner.authorities());
 		this.owner = owner;
 		this.token = token;
@@ -29,7 +29,7 @@ final class TokenAuthentication extends AbstractAuthenticationToken {
 	static TokenAuthentication of(ApiToken token, Set<Role> roles) {
 		Map<Role, List<String>> sources = roles.stream()
 			.collect(Collectors.toMap(Function.identity(), (role) -> List.of("last sign-in of the token's owner")));
-		return new TokenAuthentication(new Membership(token.owner(), sources, List.of()), token.acting());
+		return new TokenAuthentication(new PortalPrincipal(token.owner(), sources, List.of()), token.acting());
 	}
 
 	ActingToken token() {
@@ -37,7 +37,7 @@ final class TokenAuthentication extends AbstractAuthenticationToken {
 	}
 
 	@Override
-	public Membership getPrincipal() {
+	public PortalPrincipal getPrincipal() {
 		return this.owner;
 	}
 

@@ -2,7 +2,7 @@ package dev.eksidp.portal.audit;
 
 import java.time.Instant;
 
-import dev.eksidp.portal.access.Deed.Outcome;
+import dev.eksidp.portal.access.AuditableEvent.Outcome;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 

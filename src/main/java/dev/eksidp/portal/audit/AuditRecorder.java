@@ -5,7 +5,7 @@ import java.time.ZoneOffset;
 
 import dev.eksidp.portal.access.ActingToken;
 import dev.eksidp.portal.access.CurrentUser;
-import dev.eksidp.portal.access.Deed;
+import dev.eksidp.portal.access.AuditableEvent;
 import dev.eksidp.portal.shell.RequestTrace;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
@@ -43,7 +43,7 @@ class AuditRecorder {
 
 	@EventListener
 	@Transactional
-	void record(Deed deed) {
+	void record(AuditableEvent event) {
 		RequestTrace trace = RequestTrace.current();
 		this.jdbc
 			.sql("""
@@ -52,21 +52,21 @@ class AuditRecorder {
 					        CAST(:detail AS JSONB))
 					""")
 			.param("at", this.clock.instant().atOffset(ZoneOffset.UTC))
-			.param("actor", name(deed.actor()))
-			.param("token", token(deed))
-			.param("action", name(deed.action()))
-			.param("outcome", deed.outcome().name())
-			.param("subjectType", name(deed.subjectType()))
-			.param("subjectId", name(deed.subjectId()))
+			.param("actor", name(event.actor()))
+			.param("token", token(event))
+			.param("action", name(event.action()))
+			.param("outcome", event.outcome().name())
+			.param("subjectType", name(event.subjectType()))
+			.param("subjectId", name(event.subjectId()))
 			.param("requestId", trace.requestId())
 			.param("source", name(trace.source()))
-			.param("detail", BoundedDetail.of(this.json.valueToTree(deed.detail())).toString())
+			.param("detail", BoundedDetail.of(this.json.valueToTree(event.detail())).toString())
 			.update();
 	}
 
-	private @Nullable String token(Deed deed) {
-		if (deed.token() != null) {
-			return name(deed.token());
+	private @Nullable String token(AuditableEvent event) {
+		if (event.token() != null) {
+			return name(event.token());
 		}
 		ActingToken token = this.currentUser.person().token();
 		return (token != null) ? name(token.label()) : null;

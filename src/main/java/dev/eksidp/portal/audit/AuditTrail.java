@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-import dev.eksidp.portal.access.Deed.Outcome;
+import dev.eksidp.portal.access.AuditableEvent.Outcome;
 import dev.eksidp.portal.shell.Cursor;
 import dev.eksidp.portal.shell.Slice;
 import dev.eksidp.portal.shell.SliceRequest;

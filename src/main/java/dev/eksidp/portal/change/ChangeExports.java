@@ -12,9 +12,9 @@ import org.springframework.stereotype.Component;
 @Component
 public class ChangeExports {
 
-	private final ChangeRequests requests;
+	private final ChangeRequestQueries requests;
 
-	ChangeExports(ChangeRequests requests) {
+	ChangeExports(ChangeRequestQueries requests) {
 		this.requests = requests;
 	}
 

@@ -27,15 +27,15 @@ public class ChangeLedger {
 
 	private static final Set<ChangeStatus> UNFINISHED = Set.of(ChangeStatus.APPROVED, ChangeStatus.APPLYING);
 
-	private final ChangeRequestStore store;
+	private final LockingChangeRequestRepository store;
 
-	private final ChangeRequestRows rows;
+	private final ChangeRequestRepository rows;
 
 	private final Ids ids;
 
 	private final Clock clock;
 
-	ChangeLedger(ChangeRequestStore store, ChangeRequestRows rows, Ids ids, Clock clock) {
+	ChangeLedger(LockingChangeRequestRepository store, ChangeRequestRepository rows, Ids ids, Clock clock) {
 		this.store = store;
 		this.rows = rows;
 		this.ids = ids;

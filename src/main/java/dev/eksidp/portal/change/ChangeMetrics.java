@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-import dev.eksidp.portal.change.ChangeRequestRows.StatusCount;
+import dev.eksidp.portal.change.ChangeRequestRepository.StatusCount;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
@@ -20,13 +20,13 @@ class ChangeMetrics implements MeterBinder {
 
 	private static final Duration FRESH = Duration.ofSeconds(10);
 
-	private final ChangeRequestRows rows;
+	private final ChangeRequestRepository rows;
 
 	private final Clock clock;
 
 	private Counts counts = new Counts(Map.of(), Instant.MIN);
 
-	ChangeMetrics(ChangeRequestRows rows, Clock clock) {
+	ChangeMetrics(ChangeRequestRepository rows, Clock clock) {
 		this.rows = rows;
 		this.clock = clock;
 	}

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-import dev.eksidp.portal.access.Deed;
+import dev.eksidp.portal.access.AuditableEvent;
 import dev.eksidp.portal.access.Person;
 import dev.eksidp.portal.eks.ClusterArn;
 import dev.eksidp.portal.eks.EksUpdate;
@@ -311,8 +311,8 @@ class ChangeRequest extends AbstractAggregateRoot<ChangeRequest> {
 		ChangeStatus before = this.status;
 		this.status = next;
 		touch(at);
-		registerEvent(Deed.done(by, action.auditName(), SUBJECT, this.id.toString(), told));
-		registerEvent(new ChangeMoved(this.id, this.revision, action, before, next, this.operation, this.kind,
+		registerEvent(AuditableEvent.done(by, action.auditName(), SUBJECT, this.id.toString(), told));
+		registerEvent(new ChangeStatusChanged(this.id, this.revision, action, before, next, this.operation, this.kind,
 				cluster(), this.requestedBy, by, at));
 		if (next == ChangeStatus.APPROVED) {
 			registerEvent(new ChangeApproved(this.id));
@@ -320,7 +320,8 @@ class ChangeRequest extends AbstractAggregateRoot<ChangeRequest> {
 	}
 
 	private void tell(String what, Map<String, ?> detail) {
-		registerEvent(Deed.done(Person.PORTAL.name(), SUBJECT + "." + what, SUBJECT, this.id.toString(), detail));
+		registerEvent(
+				AuditableEvent.done(Person.PORTAL.name(), SUBJECT + "." + what, SUBJECT, this.id.toString(), detail));
 	}
 
 	private void touch(Instant at) {

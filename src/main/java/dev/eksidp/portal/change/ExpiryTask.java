@@ -18,14 +18,14 @@ import org.springframework.transaction.support.TransactionOperations;
 class ExpiryTask {
 
 	@Bean
-	RecurringTask<Void> expireChangeRequests(ChangeRequestRows rows, ChangeRequestStore store, Clock clock,
-			TransactionOperations transaction) {
+	RecurringTask<Void> expireChangeRequests(ChangeRequestRepository rows, LockingChangeRequestRepository store,
+			Clock clock, TransactionOperations transaction) {
 		return Tasks.recurring("expire-change-requests", FixedDelay.of(Duration.ofMinutes(1)))
 			.execute((_, _) -> rows.idsOverdue(ChangeStatus.undecided(), clock.instant())
 				.forEach((id) -> transaction.executeWithoutResult((_) -> expire(store, id, clock))));
 	}
 
-	private static void expire(ChangeRequestStore store, long id, Clock clock) {
+	private static void expire(LockingChangeRequestRepository store, long id, Clock clock) {
 		ChangeRequest request = store.get(id);
 		if (request.isExpired(clock.instant())) {
 			store.expire(request);

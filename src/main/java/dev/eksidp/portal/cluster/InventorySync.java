@@ -27,9 +27,9 @@ class InventorySync {
 
 	private final EksGateway eks;
 
-	private final Clusters clusters;
+	private final ClusterService clusters;
 
-	InventorySync(EksGateway eks, Clusters clusters) {
+	InventorySync(EksGateway eks, ClusterService clusters) {
 		this.eks = eks;
 		this.clusters = clusters;
 	}

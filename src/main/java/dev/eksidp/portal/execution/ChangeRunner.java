@@ -12,7 +12,7 @@ import dev.eksidp.portal.change.ChangeLedger;
 import dev.eksidp.portal.change.Work;
 import dev.eksidp.portal.change.Work.CurrentStep;
 import dev.eksidp.portal.cluster.ClusterView;
-import dev.eksidp.portal.cluster.Clusters;
+import dev.eksidp.portal.cluster.ClusterService;
 import dev.eksidp.portal.eks.EksFailure;
 import dev.eksidp.portal.eks.EksFailure.Advice;
 import dev.eksidp.portal.eks.EksGateway;
@@ -41,11 +41,11 @@ class ChangeRunner {
 
 	private final ChangeLedger ledger;
 
-	private final Clusters clusters;
+	private final ClusterService clusters;
 
 	private final EksGateway eks;
 
-	private final Outcomes outcomes;
+	private final StepOutcomes outcomes;
 
 	private final IssuerChecks issuerChecks;
 
@@ -53,8 +53,8 @@ class ChangeRunner {
 
 	private final Clock clock;
 
-	ChangeRunner(ChangeLedger ledger, Clusters clusters, EksGateway eks, Outcomes outcomes, IssuerChecks issuerChecks,
-			ExecutionProperties properties, Clock clock) {
+	ChangeRunner(ChangeLedger ledger, ClusterService clusters, EksGateway eks, StepOutcomes outcomes,
+			IssuerChecks issuerChecks, ExecutionProperties properties, Clock clock) {
 		this.ledger = ledger;
 		this.clusters = clusters;
 		this.eks = eks;
@@ -203,7 +203,7 @@ class ChangeRunner {
 			return now();
 		}
 		if (update.isFailed()) {
-			return fail(work, Outcomes.code(update), Outcomes.message(update));
+			return fail(work, StepOutcomes.code(update), StepOutcomes.message(update));
 		}
 		return isOverLimit(work)
 				? fail(work, "TimeLimit", "EKS still says %s after %s.".formatted(update.status(), limit())) : soon();
@@ -215,11 +215,11 @@ class ChangeRunner {
 	private Next verify(Work work, CurrentStep step) {
 		Optional<ClusterView> cluster = this.clusters.refresh(work.cluster());
 		Optional<IdentityProvider> provider = cluster.map(ClusterView::identityProvider);
-		if (this.outcomes.isReached(step, work.desired(), provider) && Outcomes.isSettled(step, provider)) {
+		if (this.outcomes.isReached(step, work.desired(), provider) && StepOutcomes.isSettled(step, provider)) {
 			this.ledger.finished(work.changeRequestId());
 			return now();
 		}
-		String difference = Outcomes.difference(work.desired(), provider);
+		String difference = StepOutcomes.difference(work.desired(), provider);
 		if (isOver(work, step, this.properties.verificationTime())) {
 			return fail(work, "NotAsApproved", difference);
 		}

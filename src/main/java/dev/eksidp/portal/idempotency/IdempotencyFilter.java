@@ -48,7 +48,7 @@ class IdempotencyFilter extends OncePerRequestFilter {
 	/** The same for everything below it. */
 	private static final String EXPORTS = "/api/v1/exports/";
 
-	private final IdempotentCalls calls;
+	private final IdempotentCallRepository calls;
 
 	private final Signals signals;
 
@@ -58,7 +58,7 @@ class IdempotencyFilter extends OncePerRequestFilter {
 
 	private final Clock clock;
 
-	IdempotencyFilter(IdempotentCalls calls, Signals signals, CurrentUser currentUser, ProblemWriter problems,
+	IdempotencyFilter(IdempotentCallRepository calls, Signals signals, CurrentUser currentUser, ProblemWriter problems,
 			Clock clock) {
 		this.calls = calls;
 		this.signals = signals;
@@ -84,56 +84,56 @@ class IdempotencyFilter extends OncePerRequestFilter {
 				return;
 			}
 			byte[] body = request.getInputStream().readAllBytes();
-			Call call = Call.of(this.currentUser.person(), key.get(), request, body);
-			answer(call, new RequestReadBefore(request, body), response, chain);
+			IdempotentCall call = IdempotentCall.of(this.currentUser.person(), key.get(), request, body);
+			answer(call, new BufferedBodyRequest(request, body), response, chain);
 		}
 		catch (Problem problem) {
 			this.problems.write(request, response, problem);
 		}
 	}
 
-	private void answer(Call call, HttpServletRequest request, HttpServletResponse response, FilterChain chain)
-			throws ServletException, IOException {
-		switch (turn(call)) {
-			case Turn.Work work -> work(call, work.attempt(), request, response, chain);
-			case Turn.Answered answered -> answered.answer().replay(response);
-			case Turn.Done done -> show(done, request, response, chain);
-			case Turn.Running running -> {
+	private void answer(IdempotentCall call, HttpServletRequest request, HttpServletResponse response,
+			FilterChain chain) throws ServletException, IOException {
+		switch (claim(call)) {
+			case KeyClaim.Work work -> work(call, work.attempt(), request, response, chain);
+			case KeyClaim.Answered answered -> answered.answer().replay(response);
+			case KeyClaim.Done done -> show(done, request, response, chain);
+			case KeyClaim.Running running -> {
 				response.setHeader(HttpHeaders.RETRY_AFTER, Long.toString(running.lease().toSeconds() + 1));
-				throw new CallTakenOver();
+				throw new IdempotentCallTakenOver();
 			}
-			case Turn.Other _ -> throw new IdempotencyKeyReused();
+			case KeyClaim.Other _ -> throw new IdempotencyKeyReused();
 		}
 	}
 
-	private Turn turn(Call call) {
+	private KeyClaim claim(IdempotentCall call) {
 		Instant deadline = this.clock.instant().plus(PATIENCE);
 		Semaphore woken = new Semaphore(0);
 		try (var _ = this.signals.subscribe(call.topic(), woken::release)) {
 			while (true) {
-				Turn turn = this.calls.begin(call);
+				KeyClaim claim = this.calls.begin(call);
 				Duration left = Duration.between(this.clock.instant(), deadline);
-				if (!(turn instanceof Turn.Running) || !left.isPositive()
+				if (!(claim instanceof KeyClaim.Running) || !left.isPositive()
 						|| !woken.tryAcquire(left.toMillis(), TimeUnit.MILLISECONDS)) {
-					return turn;
+					return claim;
 				}
 				woken.drainPermits();
 			}
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
-			throw new CallTakenOver();
+			throw new IdempotentCallTakenOver();
 		}
 	}
 
-	private void work(Call call, UUID attempt, HttpServletRequest request, HttpServletResponse response,
+	private void work(IdempotentCall call, UUID attempt, HttpServletRequest request, HttpServletResponse response,
 			FilterChain chain) throws ServletException, IOException {
 		ContentCachingResponseWrapper answer = new ContentCachingResponseWrapper(response);
-		KeptAnswer kept = null;
+		StoredResponse kept = null;
 		try {
 			run(attempt, request, answer, chain);
 			if (answer.getStatus() < HttpStatus.INTERNAL_SERVER_ERROR.value() && !showsSecret(answer)) {
-				kept = KeptAnswer.of(answer);
+				kept = StoredResponse.of(answer);
 			}
 		}
 		finally {
@@ -145,7 +145,7 @@ class IdempotencyFilter extends OncePerRequestFilter {
 	private static void run(UUID attempt, HttpServletRequest request, HttpServletResponse response, FilterChain chain)
 			throws ServletException, IOException {
 		try {
-			Attempt.run(attempt, () -> {
+			IdempotencyContext.run(attempt, () -> {
 				chain.doFilter(request, response);
 				return null;
 			});
@@ -169,18 +169,18 @@ class IdempotencyFilter extends OncePerRequestFilter {
 	/**
 	 * Whether the call went to the collection that the thing is in.
 	 */
-	private static boolean isCreation(HttpServletRequest request, Turn.Done done) {
+	private static boolean isCreation(HttpServletRequest request, KeyClaim.Done done) {
 		return done.path().startsWith(request.getRequestURI() + "/");
 	}
 
 	/**
 	 * Answers with the thing as it is now, as the first call would have.
 	 */
-	private void show(Turn.Done done, HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+	private void show(KeyClaim.Done done, HttpServletRequest request, HttpServletResponse response, FilterChain chain)
 			throws ServletException, IOException {
 		ContentCachingResponseWrapper answer = new ContentCachingResponseWrapper(response);
-		chain.doFilter(new Reading(request, done.path()), answer);
-		answer.setHeader(KeptAnswer.REPLAYED, "true");
+		chain.doFilter(new ReadBackRequest(request, done.path()), answer);
+		answer.setHeader(StoredResponse.REPLAYED, "true");
 		if (answer.getStatus() == HttpStatus.OK.value() && isCreation(request, done)) {
 			answer.setStatus(HttpStatus.CREATED.value());
 			answer.setHeader(HttpHeaders.LOCATION, done.path());

@@ -29,7 +29,7 @@ class DeliveryTasks {
 	 * A run that fails for a reason nobody foresaw is repeated.
 	 */
 	@Bean
-	CustomTask<Void> deliverWebhook(Deliverer deliverer) {
+	CustomTask<Void> deliverWebhook(DeliverySender deliverer) {
 		return Tasks.custom(DELIVER)
 			.onFailureReschedule(FixedDelay.of(Duration.ofSeconds(30)))
 			.onDeadExecutionRevive()
@@ -40,7 +40,8 @@ class DeliveryTasks {
 	 * Removes what has been kept long enough, a little at a time.
 	 */
 	@Bean
-	RecurringTask<Void> removeWebhookEvents(Deliveries deliveries, NotificationProperties properties, Clock clock) {
+	RecurringTask<Void> removeWebhookEvents(DeliveryRepository deliveries, NotificationProperties properties,
+			Clock clock) {
 		return Tasks.recurring("remove-webhook-events", FixedDelay.of(Duration.ofHours(1))).execute((_, _) -> {
 			Instant limit = clock.instant().minus(properties.retention());
 			while (deliveries.removeBefore(limit, BATCH) == BATCH) {

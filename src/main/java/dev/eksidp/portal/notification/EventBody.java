@@ -5,7 +5,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.UUID;
 
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
-import dev.eksidp.portal.change.ChangeMoved;
+import dev.eksidp.portal.change.ChangeStatusChanged;
 import dev.eksidp.portal.change.ChangeStatus;
 import dev.eksidp.portal.plan.Kind;
 import dev.eksidp.portal.plan.Operation;
@@ -18,7 +18,7 @@ import dev.eksidp.portal.plan.Operation;
 @JsonPropertyOrder({ "type", "timestamp", "data" })
 record EventBody(EventType type, Instant timestamp, Data data) {
 
-	static EventBody of(EventType type, ChangeMoved move, NotificationProperties properties) {
+	static EventBody of(EventType type, ChangeStatusChanged move, NotificationProperties properties) {
 		Cluster cluster = new Cluster(move.cluster().toString(), move.cluster().name(), move.cluster().accountId(),
 				move.cluster().region());
 		Links links = new Links(properties.link("/api/v1/change-requests/" + move.changeRequestId()),

@@ -6,7 +6,7 @@ import java.util.Optional;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
-import dev.eksidp.portal.change.ChangeMoved;
+import dev.eksidp.portal.change.ChangeStatusChanged;
 import dev.eksidp.portal.change.ChangeStatus;
 
 /**
@@ -73,7 +73,7 @@ public enum EventType {
 			.orElseThrow(() -> new IllegalArgumentException("There is no event type " + code));
 	}
 
-	static EventType of(ChangeMoved move) {
+	static EventType of(ChangeStatusChanged move) {
 		return switch (move.action()) {
 			case SUBMIT -> SUBMITTED;
 			case REVISE -> REVISED;

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.UUID;
 
 import com.github.kagkarlsson.scheduler.SchedulerClient;
-import dev.eksidp.portal.change.ChangeMoved;
+import dev.eksidp.portal.change.ChangeStatusChanged;
 import dev.eksidp.portal.shell.Ids;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -27,7 +27,7 @@ class Outbox {
 
 	private final JdbcClient jdbc;
 
-	private final Deliveries deliveries;
+	private final DeliveryRepository deliveries;
 
 	private final SchedulerClient scheduler;
 
@@ -39,7 +39,7 @@ class Outbox {
 
 	private final Clock clock;
 
-	Outbox(JdbcClient jdbc, Deliveries deliveries, SchedulerClient scheduler, NotificationProperties properties,
+	Outbox(JdbcClient jdbc, DeliveryRepository deliveries, SchedulerClient scheduler, NotificationProperties properties,
 			JsonMapper json, Ids ids, Clock clock) {
 		this.jdbc = jdbc;
 		this.deliveries = deliveries;
@@ -51,7 +51,7 @@ class Outbox {
 	}
 
 	@EventListener
-	void on(ChangeMoved move) {
+	void on(ChangeStatusChanged move) {
 		EventType type = EventType.of(move);
 		List<Subscriber> subscribers = subscribers(type);
 		if (!subscribers.isEmpty()) {

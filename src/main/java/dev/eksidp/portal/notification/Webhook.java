@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
-import dev.eksidp.portal.access.Deed;
+import dev.eksidp.portal.access.AuditableEvent;
 import dev.eksidp.portal.access.Person;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
@@ -218,7 +218,7 @@ class Webhook extends AbstractAggregateRoot<Webhook> {
 	}
 
 	private void tell(String by, String what, Map<String, ? extends @Nullable Object> detail) {
-		registerEvent(Deed.done(by, SUBJECT + "." + what, SUBJECT, this.id.toString(), detail));
+		registerEvent(AuditableEvent.done(by, SUBJECT + "." + what, SUBJECT, this.id.toString(), detail));
 	}
 
 	private static List<String> codes(WebhookSettings settings) {

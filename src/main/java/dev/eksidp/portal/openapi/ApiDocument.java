@@ -33,9 +33,9 @@ public class ApiDocument {
 
 	private static final String DESCRIPTION = "description";
 
-	private final ApiReader reader;
+	private final SpringdocReader reader;
 
-	private final ApiWords words;
+	private final ApiDescriptions words;
 
 	private final ProblemGuide problems;
 
@@ -47,7 +47,7 @@ public class ApiDocument {
 
 	private volatile @Nullable ObjectNode made;
 
-	ApiDocument(ApiReader reader, ApiWords words, ProblemGuide problems,
+	ApiDocument(SpringdocReader reader, ApiDescriptions words, ProblemGuide problems,
 			@Qualifier("requestMappingHandlerMapping") RequestMappingHandlerMapping handlers, JsonMapper json,
 			Environment environment) {
 		this.reader = reader;
@@ -106,14 +106,14 @@ public class ApiDocument {
 	}
 
 	private ObjectNode paths(ObjectNode read) {
-		Operations operations = new Operations(this.words, this.problems, this.json,
+		OperationDescriber operations = new OperationDescriber(this.words, this.problems, this.json,
 				new Examples(read.required("components").required(SCHEMAS)), schemes());
 		Map<String, HandlerMethod> handling = handling();
 		ObjectNode paths = this.json.createObjectNode();
 		sorted(read.required("paths")).forEach((path, found) -> {
 			ObjectNode item = paths.putObject(path);
 			sorted(found).forEach((method, operation) -> {
-				String key = Operations.key(method, path);
+				String key = OperationDescriber.key(method, path);
 				operations.complete(key, (ObjectNode) operation, handling.get(key));
 				item.set(method, operation);
 			});
@@ -127,7 +127,7 @@ public class ApiDocument {
 			.forEach((mapping, handler) -> mapping.getPatternValues()
 				.forEach((path) -> mapping.getMethodsCondition()
 					.getMethods()
-					.forEach((method) -> handling.put(Operations.key(method.name(), path), handler))));
+					.forEach((method) -> handling.put(OperationDescriber.key(method.name(), path), handler))));
 		return handling;
 	}
 

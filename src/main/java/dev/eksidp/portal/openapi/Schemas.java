@@ -40,9 +40,9 @@ class Schemas {
 
 	private final SchemaNames names;
 
-	private final ApiWords words;
+	private final ApiDescriptions words;
 
-	Schemas(ObjectNode document, SchemaNames names, ApiWords words) {
+	Schemas(ObjectNode document, SchemaNames names, ApiDescriptions words) {
 		this.document = document;
 		this.schemas = (ObjectNode) document.required("components").required("schemas");
 		this.names = names;
@@ -176,7 +176,7 @@ class Schemas {
 			target.put(DESCRIPTION, words.asString());
 		}
 		else if (words.isObject()) {
-			ApiWords.merge(target, words);
+			ApiDescriptions.merge(target, words);
 		}
 	}
 

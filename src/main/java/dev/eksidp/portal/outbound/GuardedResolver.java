@@ -21,11 +21,11 @@ final class GuardedResolver implements DnsResolver {
 
 	private final Names names;
 
-	private final @Nullable PlayedHosts played;
+	private final @Nullable SimulatedHosts played;
 
-	private final Reach reach;
+	private final AddressScope reach;
 
-	GuardedResolver(Names names, @Nullable PlayedHosts played, Reach reach) {
+	GuardedResolver(Names names, @Nullable SimulatedHosts played, AddressScope reach) {
 		this.names = names;
 		this.played = played;
 		this.reach = reach;

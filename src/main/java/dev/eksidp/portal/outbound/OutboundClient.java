@@ -73,19 +73,19 @@ public class OutboundClient implements Closeable {
 	private final ExecutorService threads = Executors
 		.newCachedThreadPool(Thread.ofPlatform().daemon().name("outbound-", 0).factory());
 
-	private final Map<Reach, CloseableHttpClient> clients = new EnumMap<>(Reach.class);
+	private final Map<AddressScope, CloseableHttpClient> clients = new EnumMap<>(AddressScope.class);
 
-	private final KeptAnswers kept;
+	private final OutboundResponseCache kept;
 
-	OutboundClient(Boundary boundary, OutboundProperties properties, MeterRegistry meters, GuardedResolver.Names names,
-			@Nullable PlayedHosts played) {
+	OutboundClient(OutboundTargets boundary, OutboundProperties properties, MeterRegistry meters,
+			GuardedResolver.Names names, @Nullable SimulatedHosts played) {
 		this.urls = new OutboundUrls(boundary);
 		this.properties = properties;
 		this.meters = meters;
 		this.permits = new Semaphore(properties.maxConcurrent());
-		this.kept = new KeptAnswers(properties.cacheTime(), Ticker.systemTicker());
-		TlsSocketStrategy tls = Trust.in(played);
-		for (Reach reach : Reach.values()) {
+		this.kept = new OutboundResponseCache(properties.cacheTime(), Ticker.systemTicker());
+		TlsSocketStrategy tls = TlsTrust.in(played);
+		for (AddressScope reach : AddressScope.values()) {
 			this.clients.put(reach, HttpClients.guarded(properties, new GuardedResolver(names, played, reach), tls));
 		}
 	}
@@ -240,7 +240,7 @@ public class OutboundClient implements Closeable {
 		}
 	}
 
-	private CloseableHttpClient client(Reach reach) {
+	private CloseableHttpClient client(AddressScope reach) {
 		return Objects.requireNonNull(this.clients.get(reach));
 	}
 

@@ -29,11 +29,11 @@ public class OutboundClients {
 	 * @param allowLoopback whether addresses of this machine may be called
 	 * @param played hosts that are found on this machine
 	 */
-	public OutboundClient https(boolean allowLoopback, @Nullable PlayedHosts played) {
-		return client(new Boundary(allowLoopback, false, this.properties.ports()), played);
+	public OutboundClient https(boolean allowLoopback, @Nullable SimulatedHosts played) {
+		return client(new OutboundTargets(allowLoopback, false, this.properties.ports()), played);
 	}
 
-	OutboundClient client(Boundary boundary, @Nullable PlayedHosts played) {
+	OutboundClient client(OutboundTargets boundary, @Nullable SimulatedHosts played) {
 		return new OutboundClient(boundary, this.properties, this.meters, this.names, played);
 	}
 

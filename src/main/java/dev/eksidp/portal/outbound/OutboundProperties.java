@@ -22,8 +22,8 @@ record OutboundProperties(@DefaultValue("false") boolean allowLoopback, @Default
 		@DefaultValue("16") int maxConcurrent, @DefaultValue Set<Integer> ports,
 		@DefaultValue("1m") Duration cacheTime) {
 
-	Boundary boundary() {
-		return new Boundary(this.allowLoopback, this.allowLoopback, this.ports);
+	OutboundTargets boundary() {
+		return new OutboundTargets(this.allowLoopback, this.allowLoopback, this.ports);
 	}
 
 }

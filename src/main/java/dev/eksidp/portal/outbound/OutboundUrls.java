@@ -29,9 +29,9 @@ public class OutboundUrls {
 
 	private static final Pattern IPV6 = Pattern.compile("\\[[0-9a-f:.]+]");
 
-	private final Boundary boundary;
+	private final OutboundTargets boundary;
 
-	OutboundUrls(Boundary boundary) {
+	OutboundUrls(OutboundTargets boundary) {
 		this.boundary = boundary;
 	}
 
@@ -72,7 +72,8 @@ public class OutboundUrls {
 			throw new Objection("The portal only calls the ports %s. Use one of them."
 				.formatted(new TreeSet<>(this.boundary.ports())));
 		}
-		Reach reach = secure ? (this.boundary.loopback() ? Reach.PUBLIC_OR_LOOPBACK : Reach.PUBLIC) : Reach.LOOPBACK;
+		AddressScope reach = secure ? (this.boundary.loopback() ? AddressScope.PUBLIC_OR_LOOPBACK : AddressScope.PUBLIC)
+				: AddressScope.LOOPBACK;
 		checkHost(host(uri), reach);
 		return new Target(uri, reach);
 	}
@@ -96,7 +97,7 @@ public class OutboundUrls {
 		return host.toLowerCase(Locale.ROOT);
 	}
 
-	private static void checkHost(String host, Reach reach) throws Objection {
+	private static void checkHost(String host, AddressScope reach) throws Objection {
 		if (IPV4.matcher(host).matches() || IPV6.matcher(host).matches()) {
 			InetAddress address = literal(host);
 			Optional<String> objection = reach.objection(address);
@@ -108,10 +109,10 @@ public class OutboundUrls {
 			throw new Objection(host
 					+ " is neither a host name nor an IP address in its usual form. Write four decimal numbers, or a name.");
 		}
-		else if (reach == Reach.PUBLIC && isThisMachine(host)) {
+		else if (reach == AddressScope.PUBLIC && isThisMachine(host)) {
 			throw new Objection(host + " is this machine, which the portal does not call. Use another address.");
 		}
-		else if (reach == Reach.LOOPBACK && !isThisMachine(host)) {
+		else if (reach == AddressScope.LOOPBACK && !isThisMachine(host)) {
 			throw new Objection("Only this machine is called without TLS. Begin the URL with https://.");
 		}
 	}
@@ -136,7 +137,7 @@ public class OutboundUrls {
 	/**
 	 * A URL that may be called, if its name points to what is in reach.
 	 */
-	record Target(URI uri, Reach reach) {
+	record Target(URI uri, AddressScope reach) {
 	}
 
 	/**

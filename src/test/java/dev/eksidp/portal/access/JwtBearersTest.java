@@ -32,7 +32,7 @@ class JwtBearersTest {
 
 	private final OidcProviderStub stranger = new OidcProviderStub();
 
-	private final PeopleTable people;
+	private final PeopleRepository people;
 
 	private final JdbcClient jdbc;
 
@@ -41,7 +41,7 @@ class JwtBearersTest {
 	private final String subject = UUID.randomUUID().toString();
 
 	@Autowired
-	JwtBearersTest(PeopleTable people, JdbcClient jdbc) {
+	JwtBearersTest(PeopleRepository people, JdbcClient jdbc) {
 		this.people = people;
 		this.jdbc = jdbc;
 		this.bearers = bearers(this.provider.url());
@@ -58,7 +58,7 @@ class JwtBearersTest {
 		Authentication workload = this.bearers
 			.authenticate(this.provider.token(claims("groups", List.of("pipelines", "others"))));
 		assertThat(workload.getName()).isEqualTo("ci:" + this.subject);
-		assertThat(Membership.roles(workload)).containsExactlyInAnyOrder(Role.VIEWER, Role.REQUESTER);
+		assertThat(PortalPrincipal.roles(workload)).containsExactlyInAnyOrder(Role.VIEWER, Role.REQUESTER);
 		assertThat(SignedInUser.person(workload).token()).isNull();
 		assertThat(this.people.withRole(Role.REQUESTER)).extracting(Person::name).contains("ci:" + this.subject);
 	}

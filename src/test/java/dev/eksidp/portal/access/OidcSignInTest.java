@@ -21,21 +21,21 @@ class OidcSignInTest {
 
 	private static final String ISSUER = "https://idp.example.com";
 
-	private final PeopleTable people;
+	private final PeopleRepository people;
 
 	private final String subject = UUID.randomUUID().toString();
 
 	private final String name = "name-" + this.subject;
 
 	@Autowired
-	OidcSignInTest(PeopleTable people) {
+	OidcSignInTest(PeopleRepository people) {
 		this.people = people;
 	}
 
 	@Test
 	void groupsBecomeRolesAndSayWhereTheyCameFrom() {
-		OidcPerson person = signIn("groups", Map.of("groups", List.of("eks-approvers", "other", 7)));
-		assertThat(person.membership()).isEqualTo(new Membership(this.name,
+		PortalOidcUser person = signIn("groups", Map.of("groups", List.of("eks-approvers", "other", 7)));
+		assertThat(person.principal()).isEqualTo(new PortalPrincipal(this.name,
 				Map.of(Role.VIEWER, List.of("everybody who signs in"), Role.APPROVER, List.of("groups: eks-approvers")),
 				List.of("eks-approvers", "other")));
 		assertThat(this.people.withRole(Role.APPROVER)).extracting(Person::name).contains(this.name);
@@ -43,24 +43,25 @@ class OidcSignInTest {
 
 	@Test
 	void everybodyIsAViewerAndNoMore() {
-		assertThat(signIn("groups", Map.of()).membership().sources()).containsOnlyKeys(Role.VIEWER);
-		assertThat(signIn("groups", Map.of("groups", Map.of("eks-admins", true))).membership().sources())
+		assertThat(signIn("groups", Map.of()).principal().sources()).containsOnlyKeys(Role.VIEWER);
+		assertThat(signIn("groups", Map.of("groups", Map.of("eks-admins", true))).principal().sources())
 			.containsOnlyKeys(Role.VIEWER);
 	}
 
 	@Test
 	void theClaimMayBeNestedOrHaveDotsOfItsOwn() {
-		assertThat(signIn("realm_access.roles", Map.of("realm_access", Map.of("roles", List.of("eks-admins"))))
-			.membership()
-			.sources()).containsKey(Role.ADMIN);
-		assertThat(signIn("https://example.com/roles", Map.of("https://example.com/roles", "eks-admins")).membership()
+		assertThat(
+				signIn("realm_access.roles", Map.of("realm_access", Map.of("roles", List.of("eks-admins")))).principal()
+					.sources())
+			.containsKey(Role.ADMIN);
+		assertThat(signIn("https://example.com/roles", Map.of("https://example.com/roles", "eks-admins")).principal()
 			.sources()).containsKey(Role.ADMIN);
 	}
 
 	@Test
 	void aRenameAtTheProviderMakesNobodyElse() {
 		signIn("groups", Map.of());
-		OidcPerson renamed = signIn("groups", Map.of("preferred_username", "new-" + this.name));
+		PortalOidcUser renamed = signIn("groups", Map.of("preferred_username", "new-" + this.name));
 		assertThat(renamed.getName()).isEqualTo(this.name);
 	}
 
@@ -94,12 +95,12 @@ class OidcSignInTest {
 	void aSessionKeepsNoMoreGroupsThanItCanHold() {
 		List<String> many = IntStream.range(0, 1000).mapToObj((i) -> "group-" + i).collect(Collectors.toList());
 		many.add("eks-approvers");
-		Membership membership = signIn("groups", Map.of("groups", many)).membership();
-		assertThat(membership.groups()).hasSize(200);
-		assertThat(membership.sources()).containsKey(Role.APPROVER);
+		PortalPrincipal principal = signIn("groups", Map.of("groups", many)).principal();
+		assertThat(principal.groups()).hasSize(200);
+		assertThat(principal.sources()).containsKey(Role.APPROVER);
 	}
 
-	private OidcPerson signIn(String rolesClaim, Map<String, Object> claims) {
+	private PortalOidcUser signIn(String rolesClaim, Map<String, Object> claims) {
 		Map<String, Object> all = new HashMap<>(Map.of("sub", this.subject, "preferred_username", this.name));
 		all.putAll(claims);
 		return oidc(rolesClaim).person(ISSUER, all);

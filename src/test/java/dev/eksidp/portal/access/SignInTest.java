@@ -152,7 +152,8 @@ class SignInTest {
 		assertThat(session).isNotNull();
 		SecurityContext context = session.getRequiredAttribute("SPRING_SECURITY_CONTEXT");
 		assertThat(context.getAuthentication().getName()).isEqualTo("approver");
-		assertThat(Membership.roles(context.getAuthentication())).containsExactlyInAnyOrder(Role.VIEWER, Role.APPROVER);
+		assertThat(PortalPrincipal.roles(context.getAuthentication())).containsExactlyInAnyOrder(Role.VIEWER,
+				Role.APPROVER);
 		int bytes = this.jdbc.sql("""
 				select sum(length(attribute_bytes)) from spring_session_attributes
 				join spring_session on primary_id = session_primary_id where session_id = :id

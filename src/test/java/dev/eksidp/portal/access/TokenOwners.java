@@ -15,7 +15,7 @@ import org.springframework.security.core.context.SecurityContextHolder;
 /**
  * People of a test's own, and the tokens that they make.
  */
-record TokenOwners(PeopleTable people, ApiTokens tokens) {
+record TokenOwners(PeopleRepository people, ApiTokenService tokens) {
 
 	/**
 	 * Somebody new who has just signed in.
@@ -39,11 +39,11 @@ record TokenOwners(PeopleTable people, ApiTokens tokens) {
 	}
 
 	static <T> T as(String owner, Set<Role> roles, Supplier<T> work) {
-		Membership membership = new Membership(owner,
+		PortalPrincipal principal = new PortalPrincipal(owner,
 				roles.stream().collect(Collectors.toMap(Function.identity(), (role) -> List.<String>of())), List.of());
 		SecurityContextHolder.getContext()
 			.setAuthentication(
-					UsernamePasswordAuthenticationToken.authenticated(membership, null, membership.authorities()));
+					UsernamePasswordAuthenticationToken.authenticated(principal, null, principal.authorities()));
 		try {
 			return work.get();
 		}

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
-import dev.eksidp.portal.access.Deed;
-import dev.eksidp.portal.access.Deed.Outcome;
+import dev.eksidp.portal.access.AuditableEvent;
+import dev.eksidp.portal.access.AuditableEvent.Outcome;
 import dev.eksidp.portal.shell.Cursor;
 import dev.eksidp.portal.shell.RequestTrace;
 import dev.eksidp.portal.shell.Slice;
@@ -131,9 +131,9 @@ class AuditTrailTests {
 	void eachFilterNarrowsTheSearch() {
 		publish("change-request.submit", "42",
 				Map.of("cluster", "arn:aws:eks:eu-west-1:111122223333:cluster/payments"));
-		this.events.publishEvent(Deed.refused(this.actor, "change-request.approve", "change-request", "42",
+		this.events.publishEvent(AuditableEvent.refused(this.actor, "change-request.approve", "change-request", "42",
 				"You asked for this yourself."));
-		this.events.publishEvent(Deed.done(this.actor, "session.sign-in", "person", this.actor, Map.of()));
+		this.events.publishEvent(AuditableEvent.done(this.actor, "session.sign-in", "person", this.actor, Map.of()));
 		assertThat(actions(filter("change-request.submit", null, null, null, null)))
 			.containsExactly("change-request.submit");
 		assertThat(actions(filter(null, Outcome.REFUSED, null, null, null))).containsExactly("change-request.approve");
@@ -190,7 +190,8 @@ class AuditTrailTests {
 	void aHistoryIsReadOldestFirstAndKeepsRefusalsForAuditors() {
 		String id = UUID.randomUUID().toString();
 		publish("change-request.submit", id, Map.of());
-		this.events.publishEvent(Deed.refused(this.actor, "change-request.approve", "change-request", id, "Own."));
+		this.events
+			.publishEvent(AuditableEvent.refused(this.actor, "change-request.approve", "change-request", id, "Own."));
 		publish("change-request.withdraw", id, Map.of());
 		assertThat(this.trail.history("change-request", id, true, FIRST_PAGE).items()).extracting(AuditEvent::action)
 			.containsExactly("change-request.submit", "change-request.approve", "change-request.withdraw");
@@ -213,7 +214,7 @@ class AuditTrailTests {
 	}
 
 	private void publish(String action, String subjectId, Map<String, ?> detail) {
-		this.events.publishEvent(Deed.done(this.actor, action, "change-request", subjectId, detail));
+		this.events.publishEvent(AuditableEvent.done(this.actor, action, "change-request", subjectId, detail));
 	}
 
 	private AuditFilter anything() {

@@ -15,10 +15,10 @@ import dev.eksidp.portal.oidc.sandbox.CertificateKind;
 import dev.eksidp.portal.oidc.sandbox.DemoAuthority;
 import dev.eksidp.portal.oidc.sandbox.DemoIssuer;
 import dev.eksidp.portal.oidc.sandbox.IssuerServer;
-import dev.eksidp.portal.oidc.sandbox.PlayedHost;
-import dev.eksidp.portal.oidc.sandbox.Replies;
-import dev.eksidp.portal.oidc.sandbox.SigningKey;
-import dev.eksidp.portal.outbound.PlayedHosts;
+import dev.eksidp.portal.oidc.sandbox.SimulatedHost;
+import dev.eksidp.portal.oidc.sandbox.CannedResponses;
+import dev.eksidp.portal.oidc.sandbox.DemoSigningKey;
+import dev.eksidp.portal.outbound.SimulatedHosts;
 import dev.eksidp.portal.testing.Api;
 import dev.eksidp.portal.testing.Api.Answer;
 import dev.eksidp.portal.testing.PortalTest;
@@ -89,7 +89,7 @@ class IssuerChecksTests {
 
 	@Test
 	void tellsWithinTheLimitThatAnIssuerHangs() {
-		this.issuer.answersWith(Replies.silence(Duration.ofSeconds(20)));
+		this.issuer.answersWith(CannedResponses.silence(Duration.ofSeconds(20)));
 		long start = System.nanoTime();
 		Answer answer = check("{\"issuerUrl\": \"%s/hangs\"}".formatted(ISSUER));
 		assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(6));
@@ -149,7 +149,7 @@ class IssuerChecksTests {
 	void stopsAChangeWhoseIssuerFailsJustBeforeTheCallAndGoesOnWhenItIsMended() {
 		String arn = arn("eu-central-1", "ledger-staging");
 		String id = submit(associate(arn, ""));
-		this.issuer.answersWith(Replies.always(404, "text/plain", "Not found"));
+		this.issuer.answersWith(CannedResponses.always(404, "text/plain", "Not found"));
 		approve(id);
 		Answer failed = await(id, "FAILED");
 		assertThat(failed.text("/failure/code")).isEqualTo("IssuerChecksFailed");
@@ -169,7 +169,7 @@ class IssuerChecksTests {
 		this.issuer.certificate(CertificateKind.EXPIRED);
 		String id = submit(override(associate(arn("eu-central-1", "ledger-prod"), "")));
 		this.issuer.mend();
-		this.issuer.answersWith(Replies.always(200, "text/html", "<html>"));
+		this.issuer.answersWith(CannedResponses.always(200, "text/html", "<html>"));
 		approve(id);
 		assertThat(await(id, "FAILED").text("/failure/message")).contains("Discovery document");
 	}
@@ -180,7 +180,7 @@ class IssuerChecksTests {
 		String id = submit(associate(arn, ""));
 		approve(id);
 		await(id, "SUCCEEDED");
-		this.issuer.answersWith(Replies.always(404, "text/plain", "Not found"));
+		this.issuer.answersWith(CannedResponses.always(404, "text/plain", "Not found"));
 		String removal = submit("{\"clusterArn\": \"%s\", \"operation\": \"DISASSOCIATE\", \"reason\": \"It is gone.\"}"
 			.formatted(arn));
 		approve(removal);
@@ -255,20 +255,20 @@ class IssuerChecksTests {
 
 		private final DemoAuthority authority = DemoAuthority.create(this.clock);
 
-		private final DemoIssuer healthy = new DemoIssuer(SigningKey.create(), this.clock);
+		private final DemoIssuer healthy = new DemoIssuer(DemoSigningKey.create(), this.clock);
 
-		private volatile PlayedHost host = PlayedHost.of(this.healthy);
+		private volatile SimulatedHost host = SimulatedHost.of(this.healthy);
 
 		void mend() {
-			this.host = PlayedHost.of(this.healthy);
+			this.host = SimulatedHost.of(this.healthy);
 		}
 
 		void answersWith(HttpHandler handler) {
-			this.host = PlayedHost.of(handler);
+			this.host = SimulatedHost.of(handler);
 		}
 
 		void certificate(CertificateKind kind) {
-			this.host = new PlayedHost(kind, this.healthy);
+			this.host = new SimulatedHost(kind, this.healthy);
 		}
 
 		@Bean(destroyMethod = "close")
@@ -278,8 +278,8 @@ class IssuerChecksTests {
 
 		@Bean
 		@Primary
-		PlayedHosts oneIssuer(IssuerServer server) {
-			return new PlayedHosts() {
+		SimulatedHosts oneIssuer(IssuerServer server) {
+			return new SimulatedHosts() {
 
 				@Override
 				public Optional<List<InetSocketAddress>> addresses(String name, int port) {

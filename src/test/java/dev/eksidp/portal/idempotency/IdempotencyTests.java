@@ -34,7 +34,7 @@ class IdempotencyTests {
 	private JdbcClient jdbc;
 
 	@Autowired
-	private IdempotentCalls calls;
+	private IdempotentCallRepository calls;
 
 	@AfterEach
 	void freeTheCluster() {
@@ -164,11 +164,11 @@ class IdempotencyTests {
 
 	@Test
 	void letsNobodyCommitWhoseWorkWasTakenOver() {
-		Call call = new Call("requester", null, this.key, "f");
-		UUID slow = ((Turn.Work) this.calls.begin(call)).attempt();
-		assertThat(this.calls.begin(call)).isInstanceOf(Turn.Running.class);
+		IdempotentCall call = new IdempotentCall("requester", null, this.key, "f");
+		UUID slow = ((KeyClaim.Work) this.calls.begin(call)).attempt();
+		assertThat(this.calls.begin(call)).isInstanceOf(KeyClaim.Running.class);
 		loseTheAnswer("leased_until = now()");
-		UUID second = ((Turn.Work) this.calls.begin(call)).attempt();
+		UUID second = ((KeyClaim.Work) this.calls.begin(call)).attempt();
 		assertThat(this.calls.did(slow, "change-request", "1")).isFalse();
 		assertThat(this.calls.did(second, "change-request", "1")).isTrue();
 	}

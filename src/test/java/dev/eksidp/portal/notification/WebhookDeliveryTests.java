@@ -11,7 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 
 import dev.eksidp.portal.change.ChangeAction;
-import dev.eksidp.portal.change.ChangeMoved;
+import dev.eksidp.portal.change.ChangeStatusChanged;
 import dev.eksidp.portal.change.ChangeStatus;
 import dev.eksidp.portal.eks.ClusterArn;
 import dev.eksidp.portal.notification.Receiver.Call;
@@ -57,16 +57,16 @@ class WebhookDeliveryTests {
 	private ApplicationEventPublisher events;
 
 	@Autowired
-	private DeliveryLedger ledger;
+	private DeliveryService service;
 
 	@Autowired
-	private Deliverer deliverer;
+	private DeliverySender deliverer;
 
 	@Autowired
-	private Deliveries deliveries;
+	private DeliveryRepository deliveries;
 
 	@Autowired
-	private WebhookRows webhooks;
+	private WebhookRepository webhooks;
 
 	@AfterEach
 	void leaveNothing() {
@@ -192,11 +192,11 @@ class WebhookDeliveryTests {
 		NotificationProperties patient = new NotificationProperties(null, null, List.of(Duration.ofDays(9)),
 				Duration.ofDays(5), Duration.ZERO, Duration.ZERO, 1, 1);
 		OutboundResult failure = new OutboundResult.Failed(Reason.TIMEOUT, "No answer in time.", Duration.ofSeconds(1));
-		Dispatch dispatch = this.transaction.execute((_) -> this.ledger.due(task).orElseThrow());
+		OutgoingDelivery dispatch = this.transaction.execute((_) -> this.service.due(task).orElseThrow());
 		note(patient, now, dispatch, failure);
 		assertThat(admin().get("/webhooks/" + webhook.text("/id")).text("/enabled")).isEqualTo("true");
 		DeliveryTask later = unscheduledDelivery(webhook);
-		Dispatch second = this.transaction.execute((_) -> this.ledger.due(later).orElseThrow());
+		OutgoingDelivery second = this.transaction.execute((_) -> this.service.due(later).orElseThrow());
 		note(patient, now.plus(Duration.ofDays(6)), second, failure);
 		assertThat(admin().get("/webhooks/" + webhook.text("/id")).text("/disabled/why")).contains("5 days");
 		assertThat(admin().get("/webhooks/" + webhook.text("/id") + "/deliveries?status=HELD").json().at("/items"))
@@ -264,8 +264,8 @@ class WebhookDeliveryTests {
 		assertThat(admin().get(path).text("/type")).isEqualTo("/problems/webhook-not-found");
 	}
 
-	private void note(NotificationProperties properties, Instant at, Dispatch dispatch, OutboundResult result) {
-		DeliveryLedger other = new DeliveryLedger(this.webhooks, this.deliveries, properties,
+	private void note(NotificationProperties properties, Instant at, OutgoingDelivery dispatch, OutboundResult result) {
+		DeliveryService other = new DeliveryService(this.webhooks, this.deliveries, properties,
 				Clock.fixed(at, ZoneOffset.UTC));
 		this.transaction.executeWithoutResult((_) -> other.note(dispatch, result));
 	}
@@ -282,8 +282,8 @@ class WebhookDeliveryTests {
 		this.transaction.executeWithoutResult((_) -> this.events.publishEvent(rareMove()));
 	}
 
-	private static ChangeMoved rareMove() {
-		return new ChangeMoved(4711, 1, ChangeAction.STALE, ChangeStatus.APPROVED, ChangeStatus.STALE,
+	private static ChangeStatusChanged rareMove() {
+		return new ChangeStatusChanged(4711, 1, ChangeAction.STALE, ChangeStatus.APPROVED, ChangeStatus.STALE,
 				Operation.ASSOCIATE, Kind.ASSOCIATE,
 				ClusterArn.of("arn:aws:eks:eu-west-1:111122223333:cluster/no-such"), "requester", "portal",
 				Instant.now());

@@ -37,7 +37,7 @@ class ApiChanges {
 	static List<String> breaking(JsonNode before, JsonNode after) {
 		ApiChanges changes = new ApiChanges(before, after);
 		before.required("paths").properties().forEach((path) -> path.getValue().properties().forEach((operation) -> {
-			String key = Operations.key(operation.getKey(), path.getKey());
+			String key = OperationDescriber.key(operation.getKey(), path.getKey());
 			JsonNode now = after.required("paths").path(path.getKey()).path(operation.getKey());
 			if (now.isMissingNode()) {
 				changes.found.add(key + " was removed");

@@ -41,7 +41,7 @@ class ApiDocumentTests {
 
 	private final ApiDocument document;
 
-	private final ApiWords words;
+	private final ApiDescriptions words;
 
 	private final ProblemGuide problems;
 
@@ -49,7 +49,7 @@ class ApiDocumentTests {
 	private int port;
 
 	ApiDocumentTests(@Autowired @Qualifier("requestMappingHandlerMapping") RequestMappingHandlerMapping handlers,
-			@Autowired ApiDocument document, @Autowired ApiWords words, @Autowired ProblemGuide problems) {
+			@Autowired ApiDocument document, @Autowired ApiDescriptions words, @Autowired ProblemGuide problems) {
 		this.handlers = handlers;
 		this.document = document;
 		this.words = words;
@@ -240,7 +240,7 @@ class ApiDocumentTests {
 				.properties()
 				.stream()
 				.filter((operation) -> METHODS.contains(operation.getKey()))
-				.forEach((operation) -> action.accept(Operations.key(operation.getKey(), path.getKey()),
+				.forEach((operation) -> action.accept(OperationDescriber.key(operation.getKey(), path.getKey()),
 						operation.getValue())));
 	}
 
@@ -253,7 +253,7 @@ class ApiDocumentTests {
 				.forEach((path) -> mapping.getMethodsCondition()
 					.getMethods()
 					.forEach((method) -> found
-						.computeIfAbsent(Operations.key(method.name(), path), (_) -> new ArrayList<>())
+						.computeIfAbsent(OperationDescriber.key(method.name(), path), (_) -> new ArrayList<>())
 						.add(handler))));
 		return found;
 	}

@@ -227,7 +227,7 @@ class OutboundClientTests {
 
 	@Test
 	void callsNoPortButThoseThatAreConfigured() throws IOException {
-		Boundary narrow = new Boundary(true, true, Set.of(443, 8443));
+		OutboundTargets narrow = new OutboundTargets(true, true, Set.of(443, 8443));
 		try (OutboundClient strict = client(narrow)) {
 			OutboundResult result = strict.send(get(url("/")));
 			assertRefused(result);
@@ -345,7 +345,7 @@ class OutboundClientTests {
 		return client(OutboundUrlsTests.properties(allowLoopback).boundary());
 	}
 
-	private OutboundClient client(Boundary boundary) {
+	private OutboundClient client(OutboundTargets boundary) {
 		OutboundProperties properties = OutboundUrlsTests.properties(true);
 		return new OutboundClient(boundary, properties, this.meters, this::lookUp, null);
 	}

@@ -6,7 +6,7 @@ import java.util.TreeMap;
 
 import dev.eksidp.portal.access.ActingToken;
 import dev.eksidp.portal.access.CurrentUser;
-import dev.eksidp.portal.access.Membership;
+import dev.eksidp.portal.access.PortalPrincipal;
 import dev.eksidp.portal.access.Role;
 
 import org.jspecify.annotations.Nullable;
@@ -28,9 +28,9 @@ class MeController {
 
 	@GetMapping("/api/v1/me")
 	Me me(Authentication authentication) {
-		Membership membership = Membership.of(authentication);
-		Map<Role, List<String>> sources = new TreeMap<>(membership.sources());
-		return new Me(membership.name(), List.copyOf(sources.keySet()), membership.groups(), sources,
+		PortalPrincipal principal = PortalPrincipal.of(authentication);
+		Map<Role, List<String>> sources = new TreeMap<>(principal.sources());
+		return new Me(principal.name(), List.copyOf(sources.keySet()), principal.groups(), sources,
 				this.currentUser.person().token());
 	}
 

@@ -1,7 +1,7 @@
 package dev.eksidp.portal.access.api;
 
 import dev.eksidp.portal.access.KnownPerson;
-import dev.eksidp.portal.access.PeopleDesk;
+import dev.eksidp.portal.access.PeopleService;
 import dev.eksidp.portal.access.RequiresScope;
 import dev.eksidp.portal.access.Scope;
 import dev.eksidp.portal.shell.Slice;
@@ -24,35 +24,35 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/v1/people")
 class PeopleController {
 
-	private final PeopleDesk desk;
+	private final PeopleService people;
 
-	PeopleController(PeopleDesk desk) {
-		this.desk = desk;
+	PeopleController(PeopleService people) {
+		this.people = people;
 	}
 
 	@GetMapping
 	@RequiresScope(Scope.ADMIN)
 	ResponseEntity<Slice<KnownPerson>> list(@RequestParam @Size(max = 100) @Nullable String q,
 			@RequestParam @Nullable Integer limit, @RequestParam @Nullable String cursor) {
-		return SliceRequest.answer(this.desk.list(q, SliceRequest.of(limit, cursor)));
+		return SliceRequest.answer(this.people.list(q, SliceRequest.of(limit, cursor)));
 	}
 
 	@GetMapping("/{id}")
 	@RequiresScope(Scope.ADMIN)
 	KnownPerson get(@PathVariable String id) {
-		return this.desk.get(id);
+		return this.people.get(id);
 	}
 
 	@PostMapping("/{id}/disabling")
 	@RequiresScope(Scope.ADMIN)
 	KnownPerson disable(@PathVariable String id) {
-		return this.desk.disable(id);
+		return this.people.disable(id);
 	}
 
 	@PostMapping("/{id}/enabling")
 	@RequiresScope(Scope.ADMIN)
 	KnownPerson enable(@PathVariable String id) {
-		return this.desk.enable(id);
+		return this.people.enable(id);
 	}
 
 }

@@ -8,7 +8,7 @@ import java.util.Objects;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonInclude.Include;
 import dev.eksidp.portal.access.ApiToken;
-import dev.eksidp.portal.access.ApiTokens;
+import dev.eksidp.portal.access.ApiTokenService;
 import dev.eksidp.portal.access.CreatedToken;
 import dev.eksidp.portal.access.NewToken;
 import dev.eksidp.portal.access.Scope;
@@ -40,9 +40,9 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/v1/tokens")
 class TokensController {
 
-	private final ApiTokens tokens;
+	private final ApiTokenService tokens;
 
-	TokensController(ApiTokens tokens) {
+	TokensController(ApiTokenService tokens) {
 		this.tokens = tokens;
 	}
 

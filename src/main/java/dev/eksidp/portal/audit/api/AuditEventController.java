@@ -3,7 +3,7 @@ package dev.eksidp.portal.audit.api;
 import java.time.Instant;
 
 import dev.eksidp.portal.access.CurrentUser;
-import dev.eksidp.portal.access.Deed.Outcome;
+import dev.eksidp.portal.access.AuditableEvent.Outcome;
 import dev.eksidp.portal.access.Permissions;
 import dev.eksidp.portal.access.RequiresScope;
 import dev.eksidp.portal.access.Scope;

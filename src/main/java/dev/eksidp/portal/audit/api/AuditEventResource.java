@@ -2,7 +2,7 @@ package dev.eksidp.portal.audit.api;
 
 import java.time.Instant;
 
-import dev.eksidp.portal.access.Deed.Outcome;
+import dev.eksidp.portal.access.AuditableEvent.Outcome;
 import dev.eksidp.portal.audit.AuditEvent;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;

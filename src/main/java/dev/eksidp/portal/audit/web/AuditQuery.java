@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 
-import dev.eksidp.portal.access.Deed.Outcome;
+import dev.eksidp.portal.access.AuditableEvent.Outcome;
 import dev.eksidp.portal.audit.AuditFilter;
 import org.jspecify.annotations.Nullable;
 

@@ -7,11 +7,11 @@ import java.util.Set;
 
 import dev.eksidp.portal.access.RequiresScope;
 import dev.eksidp.portal.access.Scope;
-import dev.eksidp.portal.change.ChangeDesk;
+import dev.eksidp.portal.change.ChangeRequestService;
 import dev.eksidp.portal.change.ChangeFilter;
 import dev.eksidp.portal.change.ChangeRequestNotFound;
 import dev.eksidp.portal.change.ChangeRequestView;
-import dev.eksidp.portal.change.ChangeRequests;
+import dev.eksidp.portal.change.ChangeRequestQueries;
 import dev.eksidp.portal.change.ChangeStatus;
 import dev.eksidp.portal.change.ReviewCommand;
 import dev.eksidp.portal.shell.SliceRequest;
@@ -40,14 +40,14 @@ import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 @RequestMapping("/api/v1")
 class ChangeRequestsController {
 
-	private final ChangeDesk desk;
+	private final ChangeRequestService service;
 
-	private final ChangeRequests requests;
+	private final ChangeRequestQueries requests;
 
-	private final ChangeWatch watch;
+	private final ChangeRequestWatcher watch;
 
-	ChangeRequestsController(ChangeDesk desk, ChangeRequests requests, ChangeWatch watch) {
-		this.desk = desk;
+	ChangeRequestsController(ChangeRequestService service, ChangeRequestQueries requests, ChangeRequestWatcher watch) {
+		this.service = service;
 		this.requests = requests;
 		this.watch = watch;
 	}
@@ -58,13 +58,13 @@ class ChangeRequestsController {
 	@PostMapping("/plans")
 	@RequiresScope(Scope.CHANGES_WRITE)
 	PlanResource plan(@RequestBody ChangeRequestBody body) {
-		return PlanResource.of(this.desk.plan(body.proposal()));
+		return PlanResource.of(this.service.plan(body.proposal()));
 	}
 
 	@PostMapping("/change-requests")
 	@RequiresScope(Scope.CHANGES_WRITE)
 	ResponseEntity<ChangeRequestView> create(@RequestBody ChangeRequestBody body) {
-		ChangeRequestView created = this.requests.get(this.desk.submit(body.proposal()));
+		ChangeRequestView created = this.requests.get(this.service.submit(body.proposal()));
 		return ResponseEntity.created(URI.create("/api/v1/change-requests/" + created.id()))
 			.eTag(created.entityTag())
 			.body(created);
@@ -123,7 +123,7 @@ class ChangeRequestsController {
 	ResponseEntity<ChangeRequestView> revise(@PathVariable String id,
 			@RequestHeader(HttpHeaders.IF_MATCH) @Nullable String ifMatch, @RequestBody ChangeRequestBody body) {
 		long changeRequest = parse(id);
-		this.desk.revise(changeRequest, IfMatch.seen(ifMatch), body.proposal());
+		this.service.revise(changeRequest, IfMatch.seen(ifMatch), body.proposal());
 		return answer(changeRequest);
 	}
 
@@ -131,7 +131,7 @@ class ChangeRequestsController {
 	@RequiresScope(Scope.CHANGES_REVIEW)
 	ResponseEntity<ChangeRequestView> review(@PathVariable String id, @RequestBody ReviewCommand command) {
 		long changeRequest = parse(id);
-		this.desk.review(changeRequest, command);
+		this.service.review(changeRequest, command);
 		return answer(changeRequest);
 	}
 
@@ -139,7 +139,7 @@ class ChangeRequestsController {
 	@RequiresScope(Scope.CHANGES_WRITE)
 	ResponseEntity<ChangeRequestView> withdraw(@PathVariable String id) {
 		long changeRequest = parse(id);
-		this.desk.withdraw(changeRequest);
+		this.service.withdraw(changeRequest);
 		return answer(changeRequest);
 	}
 
@@ -147,12 +147,12 @@ class ChangeRequestsController {
 	@RequiresScope(Scope.CHANGES_WRITE)
 	ResponseEntity<ChangeRequestView> retry(@PathVariable String id) {
 		long changeRequest = parse(id);
-		this.desk.retry(changeRequest);
+		this.service.retry(changeRequest);
 		return answer(changeRequest);
 	}
 
 	private ResponseEntity<ChangeRequestView> answer(long id) {
-		return ChangeWatch.answer(this.requests.get(id));
+		return ChangeRequestWatcher.answer(this.requests.get(id));
 	}
 
 	/**

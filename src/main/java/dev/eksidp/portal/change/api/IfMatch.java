@@ -6,7 +6,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-import dev.eksidp.portal.change.Seen;
+import dev.eksidp.portal.change.ExpectedState;
 import dev.eksidp.portal.shell.Problem;
 import org.jspecify.annotations.Nullable;
 
@@ -29,13 +29,13 @@ final class IfMatch {
 	/**
 	 * @throws Problem when there is no such header: 428
 	 */
-	static Seen seen(@Nullable String header) {
+	static ExpectedState seen(@Nullable String header) {
 		if (header == null || header.isBlank()) {
 			throw new Problem(HttpStatus.PRECONDITION_REQUIRED, "precondition-required", "If-Match needed",
 					"Read the change request first, and send its ETag in the header If-Match, so that nobody's changes are overwritten unseen.");
 		}
 		if (header.strip().equals("*")) {
-			return new Seen.Anything();
+			return new ExpectedState.Anything();
 		}
 		Set<Integer> versions = Arrays.stream(header.split(","))
 			.map(String::strip)
@@ -43,7 +43,7 @@ final class IfMatch {
 			.filter(Matcher::matches)
 			.map((tag) -> Integer.valueOf(tag.group(1)))
 			.collect(Collectors.toSet());
-		return new Seen.Version(versions);
+		return new ExpectedState.Version(versions);
 	}
 
 }

@@ -7,7 +7,7 @@ import java.util.Optional;
 import dev.eksidp.portal.access.RequiresScope;
 import dev.eksidp.portal.access.Scope;
 import dev.eksidp.portal.cluster.ClusterView;
-import dev.eksidp.portal.cluster.Clusters;
+import dev.eksidp.portal.cluster.ClusterService;
 import dev.eksidp.portal.eks.ClusterArn;
 import dev.eksidp.portal.oidc.OidcSettings;
 import dev.eksidp.portal.oidc.issuer.IssuerChecks;
@@ -32,9 +32,9 @@ class IssuerChecksController {
 
 	private final IssuerChecks checks;
 
-	private final Clusters clusters;
+	private final ClusterService clusters;
 
-	IssuerChecksController(IssuerChecks checks, Clusters clusters) {
+	IssuerChecksController(IssuerChecks checks, ClusterService clusters) {
 		this.checks = checks;
 		this.clusters = clusters;
 	}

@@ -2,7 +2,7 @@ package dev.eksidp.portal.change.api;
 
 import java.util.List;
 
-import dev.eksidp.portal.change.Outlook;
+import dev.eksidp.portal.change.PlanPreview;
 import dev.eksidp.portal.oidc.issuer.IssuerCheck;
 import dev.eksidp.portal.plan.Plan;
 import dev.eksidp.portal.policy.RequiredApproval;
@@ -16,9 +16,9 @@ import org.jspecify.annotations.Nullable;
  */
 record PlanResource(Plan plan, List<IssuerCheck> checks, Approval approval, @Nullable String refusal) {
 
-	static PlanResource of(Outlook outlook) {
-		return new PlanResource(outlook.plan(), outlook.checks(),
-				new Approval(outlook.required(), outlook.requiredApprovals(), outlook.eligible()), outlook.refusal());
+	static PlanResource of(PlanPreview preview) {
+		return new PlanResource(preview.plan(), preview.checks(),
+				new Approval(preview.required(), preview.requiredApprovals(), preview.eligible()), preview.refusal());
 	}
 
 	/**

@@ -7,7 +7,7 @@ import dev.eksidp.portal.access.Scope;
 import dev.eksidp.portal.cluster.ClusterFilter;
 import dev.eksidp.portal.cluster.ClusterUnknown;
 import dev.eksidp.portal.cluster.ClusterView;
-import dev.eksidp.portal.cluster.Clusters;
+import dev.eksidp.portal.cluster.ClusterService;
 import dev.eksidp.portal.shell.SliceRequest;
 import dev.eksidp.portal.shell.Slice;
 import jakarta.validation.constraints.Size;
@@ -24,13 +24,13 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/v1/clusters")
 class ClustersController {
 
-	private final Clusters clusters;
+	private final ClusterService clusters;
 
 	private final Permissions permissions;
 
 	private final CurrentUser currentUser;
 
-	ClustersController(Clusters clusters, Permissions permissions, CurrentUser currentUser) {
+	ClustersController(ClusterService clusters, Permissions permissions, CurrentUser currentUser) {
 		this.clusters = clusters;
 		this.permissions = permissions;
 		this.currentUser = currentUser;

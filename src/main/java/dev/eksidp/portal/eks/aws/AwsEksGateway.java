@@ -76,7 +76,7 @@ final class AwsEksGateway implements EksGateway {
 	public Optional<EksCluster> describeCluster(ClusterArn cluster) {
 		return unlessNotFound(() -> call("DescribeCluster", cluster,
 				(client) -> client.describeCluster((it) -> it.name(cluster.name()))))
-			.map((response) -> Answers.cluster(cluster, response));
+			.map((response) -> EksResponseMapper.cluster(cluster, response));
 	}
 
 	@Override
@@ -101,14 +101,14 @@ final class AwsEksGateway implements EksGateway {
 		return unlessNotFound(() -> call("DescribeIdentityProviderConfig", cluster,
 				(client) -> client.describeIdentityProviderConfig(
 						(it) -> it.clusterName(cluster.name()).identityProviderConfig(config))))
-			.map(Answers::identityProvider);
+			.map(EksResponseMapper::identityProvider);
 	}
 
 	@Override
 	public EksUpdate associate(ClusterArn cluster, OidcSettings settings, Map<String, String> tags,
 			String clientRequestToken) {
 		String operation = "AssociateIdentityProviderConfig";
-		return Answers.update(operation,
+		return EksResponseMapper.update(operation,
 				call(operation, cluster, (client) -> client.associateIdentityProviderConfig((it) -> {
 					it.clusterName(cluster.name()).clientRequestToken(clientRequestToken);
 					it.oidc((oidc) -> {
@@ -132,7 +132,7 @@ final class AwsEksGateway implements EksGateway {
 	@Override
 	public EksUpdate disassociate(ClusterArn cluster, String identityProviderConfigName, String clientRequestToken) {
 		String operation = "DisassociateIdentityProviderConfig";
-		return Answers.update(operation,
+		return EksResponseMapper.update(operation,
 				call(operation, cluster,
 						(client) -> client.disassociateIdentityProviderConfig((it) -> it.clusterName(cluster.name())
 							.clientRequestToken(clientRequestToken)
@@ -143,7 +143,7 @@ final class AwsEksGateway implements EksGateway {
 	@Override
 	public EksUpdate describeUpdate(ClusterArn cluster, String updateId) {
 		String operation = "DescribeUpdate";
-		return Answers.update(operation,
+		return EksResponseMapper.update(operation,
 				call(operation, cluster,
 						(client) -> client.describeUpdate((it) -> it.name(cluster.name()).updateId(updateId)))
 					.update());

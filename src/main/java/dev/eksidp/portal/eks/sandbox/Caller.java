@@ -28,8 +28,9 @@ record Caller(String accountId, String region) {
 			return Optional.empty();
 		}
 		String accessKeyId = matcher.group(1);
-		return Optional.of(new Caller(ACCOUNT.matcher(accessKeyId).matches() ? accessKeyId : Fixture.FIRST_ACCOUNT,
-				matcher.group(2)));
+		return Optional
+			.of(new Caller(ACCOUNT.matcher(accessKeyId).matches() ? accessKeyId : InitialClusters.FIRST_ACCOUNT,
+					matcher.group(2)));
 	}
 
 	ClusterArn cluster(String name) {

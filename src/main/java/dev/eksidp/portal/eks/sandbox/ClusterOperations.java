@@ -11,16 +11,16 @@ import tools.jackson.databind.node.ObjectNode;
  */
 final class ClusterOperations {
 
-	private final World world;
+	private final SandboxState world;
 
 	private final Clock clock;
 
-	ClusterOperations(World world, Clock clock) {
+	ClusterOperations(SandboxState world, Clock clock) {
 		this.world = world;
 		this.clock = clock;
 	}
 
-	Answer list(Call call) {
+	SandboxResponse list(SandboxRequest call) {
 		if (!List.of("all").containsAll(call.queryAll("include"))) {
 			throw Refusal.invalidParameter("include must be all or absent");
 		}
@@ -29,16 +29,16 @@ final class ClusterOperations {
 			.map((cluster) -> cluster.arn().name())
 			.toList();
 		Paging.Page page = Paging.of(call).page(names, Comparator.naturalOrder());
-		ObjectNode body = AnswerJson.empty();
-		body.set("clusters", AnswerJson.list(page.items()));
-		return new Answer.Json(body.put("nextToken", page.nextToken()));
+		ObjectNode body = SandboxResponseJson.empty();
+		body.set("clusters", SandboxResponseJson.list(page.items()));
+		return new SandboxResponse.Json(body.put("nextToken", page.nextToken()));
 	}
 
-	Answer describe(Call call) {
+	SandboxResponse describe(SandboxRequest call) {
 		SandboxCluster cluster = this.world.get(call.cluster());
-		ObjectNode body = AnswerJson.empty();
-		body.set("cluster", AnswerJson.cluster(cluster, this.clock.instant()));
-		return new Answer.Json(body);
+		ObjectNode body = SandboxResponseJson.empty();
+		body.set("cluster", SandboxResponseJson.cluster(cluster, this.clock.instant()));
+		return new SandboxResponse.Json(body);
 	}
 
 }

@@ -19,7 +19,7 @@ record Paging(String scope, int maxResults, @Nullable String after) {
 
 	static final int MAX_RESULTS = 100;
 
-	static Paging of(Call call) {
+	static Paging of(SandboxRequest call) {
 		String scope = call.operation().awsName() + "\n" + call.caller() + "\n" + String.join("\n", call.labels())
 				+ "\n";
 		return new Paging(scope, maxResults(call.query("maxResults")), after(scope, call.query("nextToken")));

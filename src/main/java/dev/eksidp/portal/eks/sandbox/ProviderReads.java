@@ -13,7 +13,7 @@ import tools.jackson.databind.node.ObjectNode;
  */
 final class ProviderReads {
 
-	private final World world;
+	private final SandboxState world;
 
 	private final Clock clock;
 
@@ -23,25 +23,25 @@ final class ProviderReads {
 	 * @param onePerPage whether the list takes no other {@code maxResults} than 1, as EKS
 	 * was seen to do
 	 */
-	ProviderReads(World world, Clock clock, boolean onePerPage) {
+	ProviderReads(SandboxState world, Clock clock, boolean onePerPage) {
 		this.world = world;
 		this.clock = clock;
 		this.onePerPage = onePerPage;
 	}
 
-	Answer describe(Call call) {
+	SandboxResponse describe(SandboxRequest call) {
 		ClusterArn arn = call.cluster();
 		ProviderRequest.Reference wanted = ProviderRequest.Reference.read(call.body());
 		SandboxProvider.Seen seen = this.world.get(arn)
 			.provider(this.clock.instant())
 			.filter((candidate) -> candidate.name().equals(wanted.name()))
 			.orElseThrow(() -> Refusal.noProvider(arn, SandboxProvider.TYPE, wanted.name()));
-		ObjectNode body = AnswerJson.empty();
-		body.putObject("identityProviderConfig").set("oidc", AnswerJson.provider(arn, seen));
-		return new Answer.Json(body);
+		ObjectNode body = SandboxResponseJson.empty();
+		body.putObject("identityProviderConfig").set("oidc", SandboxResponseJson.provider(arn, seen));
+		return new SandboxResponse.Json(body);
 	}
 
-	Answer list(Call call) {
+	SandboxResponse list(SandboxRequest call) {
 		ClusterArn arn = call.cluster();
 		String maxResults = call.query("maxResults");
 		if (this.onePerPage && maxResults != null && !"1".equals(maxResults)) {
@@ -50,10 +50,10 @@ final class ProviderReads {
 		SandboxCluster cluster = this.world.find(arn).orElseThrow(() -> Refusal.noClusterToListProvidersOf(arn));
 		List<String> names = cluster.provider(this.clock.instant()).map(SandboxProvider.Seen::name).stream().toList();
 		Paging.Page page = Paging.of(call).page(names, Comparator.naturalOrder());
-		ObjectNode body = AnswerJson.empty();
+		ObjectNode body = SandboxResponseJson.empty();
 		ArrayNode list = body.putArray("identityProviderConfigs");
-		page.items().forEach((name) -> list.add(AnswerJson.reference(name)));
-		return new Answer.Json(body.put("nextToken", page.nextToken()));
+		page.items().forEach((name) -> list.add(SandboxResponseJson.reference(name)));
+		return new SandboxResponse.Json(body.put("nextToken", page.nextToken()));
 	}
 
 }

@@ -20,8 +20,8 @@ sealed interface ProviderRequest {
 	record Associate(Oidc oidc, Map<String, String> tags,
 			@Nullable String clientRequestToken) implements ProviderRequest {
 
-		static Associate read(Fields body) {
-			Fields oidc = body.object("oidc");
+		static Associate read(JsonFields body) {
+			JsonFields oidc = body.object("oidc");
 			Oidc settings = new Oidc(oidc.required("identityProviderConfigName"), issuerUrl(oidc),
 					oidc.required("clientId"), oidc.optional("usernameClaim"), prefix(oidc, "usernamePrefix"),
 					oidc.optional("groupsClaim"), prefix(oidc, "groupsPrefix"),
@@ -29,7 +29,7 @@ sealed interface ProviderRequest {
 			return new Associate(settings, body.map("tags", MapRule.TAGS), body.optional("clientRequestToken"));
 		}
 
-		private static String issuerUrl(Fields oidc) {
+		private static String issuerUrl(JsonFields oidc) {
 			String url = oidc.required("issuerUrl");
 			if (!url.startsWith("https://") || url.length() == "https://".length()) {
 				throw oidc.refuse("oidc.issuerUrl must begin with https://");
@@ -40,7 +40,7 @@ sealed interface ProviderRequest {
 			return url;
 		}
 
-		private static @Nullable String prefix(Fields oidc, String name) {
+		private static @Nullable String prefix(JsonFields oidc, String name) {
 			String value = oidc.optional(name);
 			if (value != null && value.contains("system:")) {
 				throw oidc.refuse("oidc.%s must not contain system:".formatted(name));
@@ -57,8 +57,8 @@ sealed interface ProviderRequest {
 	 */
 	record Reference(String name, @Nullable String clientRequestToken) implements ProviderRequest {
 
-		static Reference read(Fields body) {
-			Fields reference = body.object("identityProviderConfig");
+		static Reference read(JsonFields body) {
+			JsonFields reference = body.object("identityProviderConfig");
 			String type = reference.required("type");
 			String name = reference.required("name");
 			if (!SandboxProvider.TYPE.equals(type)) {

@@ -23,7 +23,7 @@ final class ProviderWrites {
 
 	private static final JsonMapper JSON = JsonMapper.shared();
 
-	private final World world;
+	private final SandboxState world;
 
 	private final Clock clock;
 
@@ -31,14 +31,14 @@ final class ProviderWrites {
 
 	private final Duration updateDuration;
 
-	ProviderWrites(World world, Clock clock, Ids ids, Duration updateDuration) {
+	ProviderWrites(SandboxState world, Clock clock, Ids ids, Duration updateDuration) {
 		this.world = world;
 		this.clock = clock;
 		this.ids = ids;
 		this.updateDuration = updateDuration;
 	}
 
-	Answer associate(Call call) {
+	SandboxResponse associate(SandboxRequest call) {
 		ProviderRequest.Associate wanted = ProviderRequest.Associate.read(call.body());
 		String name = wanted.oidc().identityProviderConfigName();
 		Write write = new Write(call.operation(), call.cluster(), token(wanted.clientRequestToken()),
@@ -51,19 +51,19 @@ final class ProviderWrites {
 			cluster.provider(now).ifPresent((other) -> {
 				throw Refusal.anotherProvider(cluster.arn(), other.name());
 			});
-			SandboxUpdate update = update(cluster, write, AnswerJson.desiredProviders(name), now);
+			SandboxUpdate update = update(cluster, write, SandboxResponseJson.desiredProviders(name), now);
 			return cluster.startedBy(update,
 					new SandboxProvider(this.ids.next().toString(), wanted.oidc(), wanted.tags(), update.id(), null));
 		});
 		if (after.trouble().filter((trouble) -> trouble.losesAnswer(after, write.operation())).isPresent()) {
-			return new Answer.Lost();
+			return new SandboxResponse.Lost();
 		}
 		ObjectNode body = answer(after, write);
-		body.set("tags", AnswerJson.map(wanted.tags()));
-		return new Answer.Json(body);
+		body.set("tags", SandboxResponseJson.map(wanted.tags()));
+		return new SandboxResponse.Json(body);
 	}
 
-	Answer disassociate(Call call) {
+	SandboxResponse disassociate(SandboxRequest call) {
 		ProviderRequest.Reference wanted = ProviderRequest.Reference.read(call.body());
 		Write write = new Write(call.operation(), call.cluster(), token(wanted.clientRequestToken()),
 				JSON.writeValueAsString(List.of(call.operation(), wanted.name())));
@@ -73,10 +73,10 @@ final class ProviderWrites {
 				.filter((seen) -> seen.name().equals(wanted.name()))
 				.map(SandboxProvider.Seen::provider)
 				.orElseThrow(() -> Refusal.notAssociated(cluster.arn()));
-			SandboxUpdate update = update(cluster, write, AnswerJson.desiredProviders(null), now);
+			SandboxUpdate update = update(cluster, write, SandboxResponseJson.desiredProviders(null), now);
 			return cluster.startedBy(update, provider.leavingBy(update));
 		});
-		return new Answer.Json(answer(after, write));
+		return new SandboxResponse.Json(answer(after, write));
 	}
 
 	private SandboxCluster start(Write write, BiFunction<SandboxCluster, Instant, SandboxCluster> start) {
@@ -120,7 +120,7 @@ final class ProviderWrites {
 				null);
 	}
 
-	private static void refuseWhileOccupied(SandboxCluster cluster, Operation operation, Instant now) {
+	private static void refuseWhileOccupied(SandboxCluster cluster, EksOperation operation, Instant now) {
 		cluster.updateInProgress(now).ifPresent((update) -> {
 			throw Refusal.updateInProgress(cluster.arn(), operation, update.id());
 		});
@@ -132,7 +132,8 @@ final class ProviderWrites {
 	private SandboxUpdate update(SandboxCluster cluster, Write write, String desired, Instant now) {
 		Trouble.Script script = cluster.trouble().map(Trouble::script).orElse(Trouble.Script.PLAIN);
 		List<EksUpdate.Param> params = Stream
-			.concat(Stream.of(new EksUpdate.Param(AnswerJson.PROVIDER_PARAM, desired)), script.extraParams().stream())
+			.concat(Stream.of(new EksUpdate.Param(SandboxResponseJson.PROVIDER_PARAM, desired)),
+					script.extraParams().stream())
 			.toList();
 		return new SandboxUpdate(this.ids.next().toString(), write.operation().awsName(), params, now,
 				now.plus(this.updateDuration.multipliedBy(script.durations())), script.ending(), write.token(),
@@ -141,8 +142,8 @@ final class ProviderWrites {
 
 	private ObjectNode answer(SandboxCluster cluster, Write write) {
 		SandboxUpdate update = cluster.updateOf(write.token()).orElseThrow();
-		ObjectNode body = AnswerJson.empty();
-		body.set("update", AnswerJson.update(update, this.clock.instant()));
+		ObjectNode body = SandboxResponseJson.empty();
+		body.set("update", SandboxResponseJson.update(update, this.clock.instant()));
 		return body;
 	}
 
@@ -153,7 +154,7 @@ final class ProviderWrites {
 	/**
 	 * @param request all parameters but the token, by which a repetition is known
 	 */
-	private record Write(Operation operation, ClusterArn cluster, String token, String request) {
+	private record Write(EksOperation operation, ClusterArn cluster, String token, String request) {
 	}
 
 }

@@ -66,7 +66,7 @@ final class Refusal extends RuntimeException {
 				"Identity provider config is not associated with cluster %s".formatted(cluster.name()));
 	}
 
-	static Refusal updateInProgress(ClusterArn cluster, Operation operation, String updateId) {
+	static Refusal updateInProgress(ClusterArn cluster, EksOperation operation, String updateId) {
 		return new Refusal(ErrorType.RESOURCE_IN_USE, cluster.name(),
 				"Cannot %s because cluster %s currently has update %s in progress".formatted(operation.awsName(),
 						cluster.name(), updateId));
@@ -93,7 +93,7 @@ final class Refusal extends RuntimeException {
 					.formatted(roleArn));
 	}
 
-	static Refusal accessDenied(ClusterArn cluster, Operation operation, String resourceArn) {
+	static Refusal accessDenied(ClusterArn cluster, EksOperation operation, String resourceArn) {
 		return new Refusal(ErrorType.ACCESS_DENIED, null,
 				"User: arn:aws:sts::%s:assumed-role/eks-idp-portal/eks-idp-portal is not authorized to perform: eks:%s on resource: %s"
 					.formatted(cluster.accountId(), operation.awsName(), resourceArn));

@@ -61,8 +61,10 @@ public final class SandboxEks implements AutoCloseable {
 			return;
 		}
 		Runtime.getRuntime().addShutdownHook(new Thread(sandbox::close));
-		log.info("Try: AWS_ACCESS_KEY_ID={} AWS_SECRET_ACCESS_KEY=sandbox aws eks list-clusters --region {} "
-				+ "--endpoint-url {}", Fixture.FIRST_ACCOUNT, Fixture.FIRST_REGION, sandbox.uri());
+		log.info(
+				"Try: AWS_ACCESS_KEY_ID={} AWS_SECRET_ACCESS_KEY=sandbox aws eks list-clusters --region {} "
+						+ "--endpoint-url {}",
+				InitialClusters.FIRST_ACCOUNT, InitialClusters.FIRST_REGION, sandbox.uri());
 	}
 
 	/**
@@ -77,10 +79,10 @@ public final class SandboxEks implements AutoCloseable {
 		StateFile file = null;
 		try {
 			file = (options.directory() != null) ? StateFile.in(options.directory()) : null;
-			World world = World.open(file);
+			SandboxState world = SandboxState.open(file);
 			ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
 			server.setExecutor(executor);
-			server.createContext("/", new WireServer(new Operations(world, options, clock, ids)));
+			server.createContext("/", new WireServer(new EksOperationDispatcher(world, options, clock, ids)));
 			server.start();
 			SandboxEks sandbox = new SandboxEks(server, executor, file);
 			log.info("The sandbox EKS listens on {}.", sandbox.uri());

@@ -20,16 +20,16 @@ final class TagOperations {
 	private static final Pattern ARN = Pattern
 		.compile("arn:(aws):eks:([a-z0-9-]+):(\\d{12}):(cluster|identityproviderconfig)/([^/]+)(?:/.+)?");
 
-	private final World world;
+	private final SandboxState world;
 
 	private final Clock clock;
 
-	TagOperations(World world, Clock clock) {
+	TagOperations(SandboxState world, Clock clock) {
 		this.world = world;
 		this.clock = clock;
 	}
 
-	Answer tag(Call call) {
+	SandboxResponse tag(SandboxRequest call) {
 		Map<String, String> tags = call.body().map("tags", MapRule.TAGS);
 		if (tags.isEmpty()) {
 			throw Refusal.badRequest("tags is required and must have 1 to 50 entries");
@@ -44,7 +44,7 @@ final class TagOperations {
 		});
 	}
 
-	Answer untag(Call call) {
+	SandboxResponse untag(SandboxRequest call) {
 		List<String> keys = call.queryAll("tagKeys");
 		if (keys.isEmpty() || keys.size() > 50) {
 			throw Refusal.badRequest("tagKeys is required and must have 1 to 50 entries");
@@ -59,13 +59,14 @@ final class TagOperations {
 		});
 	}
 
-	Answer list(Call call) {
-		ObjectNode body = AnswerJson.empty();
-		body.set("tags", AnswerJson.map(tags(this.world.find(owner(call)).orElseThrow(() -> notFound(call)), call)));
-		return new Answer.Json(body);
+	SandboxResponse list(SandboxRequest call) {
+		ObjectNode body = SandboxResponseJson.empty();
+		body.set("tags",
+				SandboxResponseJson.map(tags(this.world.find(owner(call)).orElseThrow(() -> notFound(call)), call)));
+		return new SandboxResponse.Json(body);
 	}
 
-	private Answer change(Call call, UnaryOperator<Map<String, String>> change) {
+	private SandboxResponse change(SandboxRequest call, UnaryOperator<Map<String, String>> change) {
 		ClusterArn owner = owner(call);
 		SandboxCluster found = this.world.find(owner).orElseThrow(() -> notFound(call));
 		if (found.trouble().filter(Trouble.ACCESS_DENIED::equals).isPresent()) {
@@ -77,10 +78,10 @@ final class TagOperations {
 			return isCluster(cluster, call) || provider == null ? cluster.taggedWith(tags)
 					: cluster.withProvider(provider.taggedWith(tags));
 		});
-		return new Answer.Json(AnswerJson.empty());
+		return new SandboxResponse.Json(SandboxResponseJson.empty());
 	}
 
-	private Map<String, String> tags(SandboxCluster cluster, Call call) {
+	private Map<String, String> tags(SandboxCluster cluster, SandboxRequest call) {
 		if (isCluster(cluster, call)) {
 			return cluster.tags();
 		}
@@ -91,14 +92,14 @@ final class TagOperations {
 			.orElseThrow(() -> notFound(call));
 	}
 
-	private static boolean isCluster(SandboxCluster cluster, Call call) {
+	private static boolean isCluster(SandboxCluster cluster, SandboxRequest call) {
 		return cluster.arn().toString().equals(call.label(0));
 	}
 
 	/**
 	 * The cluster that the ARN names, or to which the config of the ARN belongs.
 	 */
-	private static ClusterArn owner(Call call) {
+	private static ClusterArn owner(SandboxRequest call) {
 		Matcher matcher = ARN.matcher(call.label(0));
 		if (!matcher.matches()) {
 			throw Refusal.badRequest("%s is not the ARN of a resource that can have tags".formatted(call.label(0)));
@@ -110,7 +111,7 @@ final class TagOperations {
 		return owner;
 	}
 
-	private static Refusal notFound(Call call) {
+	private static Refusal notFound(SandboxRequest call) {
 		return new Refusal(ErrorType.NOT_FOUND, null, "Resource not found: %s".formatted(call.label(0)));
 	}
 

@@ -93,7 +93,7 @@ enum Trouble {
 	}
 
 	ClusterArn cluster() {
-		return new ClusterArn("aws", Fixture.FIRST_REGION, Fixture.FIRST_ACCOUNT, this.clusterName);
+		return new ClusterArn("aws", InitialClusters.FIRST_REGION, InitialClusters.FIRST_ACCOUNT, this.clusterName);
 	}
 
 	Script script() {
@@ -103,18 +103,18 @@ enum Trouble {
 	/**
 	 * The refusal of a write, if there is one; the write is counted already.
 	 */
-	Optional<Refusal> refusal(SandboxCluster cluster, Operation operation) {
+	Optional<Refusal> refusal(SandboxCluster cluster, EksOperation operation) {
 		return Optional.ofNullable(this.refusing.refusal(cluster, operation));
 	}
 
 	/**
 	 * Whether the write that was counted last is done, but not answered.
 	 */
-	boolean losesAnswer(SandboxCluster cluster, Operation operation) {
-		return this == ANSWER_LOST && operation == Operation.ASSOCIATE && cluster.writeCalls() <= LOST_ANSWERS;
+	boolean losesAnswer(SandboxCluster cluster, EksOperation operation) {
+		return this == ANSWER_LOST && operation == EksOperation.ASSOCIATE && cluster.writeCalls() <= LOST_ANSWERS;
 	}
 
-	private static @Nullable Refusal breakDown(SandboxCluster cluster, Operation operation) {
+	private static @Nullable Refusal breakDown(SandboxCluster cluster, EksOperation operation) {
 		if (cluster.writeCalls() > REFUSED_WRITES) {
 			return null;
 		}
@@ -131,7 +131,7 @@ enum Trouble {
 
 		Refusing NEVER = (cluster, operation) -> null;
 
-		@Nullable Refusal refusal(SandboxCluster cluster, Operation operation);
+		@Nullable Refusal refusal(SandboxCluster cluster, EksOperation operation);
 
 	}
 

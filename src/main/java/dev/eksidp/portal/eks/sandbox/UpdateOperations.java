@@ -18,41 +18,41 @@ final class UpdateOperations {
 	private static final Comparator<String> NO_PARTICULAR_ORDER = Comparator
 		.comparing((String id) -> new StringBuilder(id).reverse().toString());
 
-	private final World world;
+	private final SandboxState world;
 
 	private final Clock clock;
 
-	UpdateOperations(World world, Clock clock) {
+	UpdateOperations(SandboxState world, Clock clock) {
 		this.world = world;
 		this.clock = clock;
 	}
 
-	Answer describe(Call call) {
+	SandboxResponse describe(SandboxRequest call) {
 		ClusterArn arn = call.cluster();
 		String id = call.label(1);
 		SandboxUpdate update = this.world.get(arn)
 			.update(id)
 			.filter((candidate) -> isOfCluster(call))
 			.orElseThrow(() -> Refusal.noUpdate(arn, id));
-		ObjectNode body = AnswerJson.empty();
-		body.set("update", AnswerJson.update(update, this.clock.instant()));
-		return new Answer.Json(body);
+		ObjectNode body = SandboxResponseJson.empty();
+		body.set("update", SandboxResponseJson.update(update, this.clock.instant()));
+		return new SandboxResponse.Json(body);
 	}
 
-	Answer list(Call call) {
+	SandboxResponse list(SandboxRequest call) {
 		SandboxCluster cluster = this.world.get(call.cluster());
 		List<String> ids = isOfCluster(call) ? cluster.updates().stream().map(SandboxUpdate::id).toList() : List.of();
 		Paging.Page page = Paging.of(call).page(ids, NO_PARTICULAR_ORDER);
-		ObjectNode body = AnswerJson.empty();
-		body.set("updateIds", AnswerJson.list(page.items()));
-		return new Answer.Json(body.put("nextToken", page.nextToken()));
+		ObjectNode body = SandboxResponseJson.empty();
+		body.set("updateIds", SandboxResponseJson.list(page.items()));
+		return new SandboxResponse.Json(body.put("nextToken", page.nextToken()));
 	}
 
 	/**
 	 * The clusters of the sandbox have no node groups, add-ons or capabilities, and so no
 	 * updates of them.
 	 */
-	private static boolean isOfCluster(Call call) {
+	private static boolean isOfCluster(SandboxRequest call) {
 		return Stream.of("nodegroupName", "addonName", "capabilityName").map(call::query).allMatch(Objects::isNull);
 	}
 

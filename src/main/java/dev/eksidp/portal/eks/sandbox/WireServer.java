@@ -39,9 +39,9 @@ final class WireServer implements HttpHandler {
 		.enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
 		.build();
 
-	private final Function<Call, Answer> operations;
+	private final Function<SandboxRequest, SandboxResponse> operations;
 
-	WireServer(Function<Call, Answer> operations) {
+	WireServer(Function<SandboxRequest, SandboxResponse> operations) {
 		this.operations = operations;
 	}
 
@@ -58,8 +58,8 @@ final class WireServer implements HttpHandler {
 	private Outcome answer(HttpExchange exchange) throws IOException {
 		try {
 			return switch (this.operations.apply(read(exchange))) {
-				case Answer.Json(ObjectNode body) -> new Reply(200, null, body);
-				case Answer.Lost() -> new Silence();
+				case SandboxResponse.Json(ObjectNode body) -> new Reply(200, null, body);
+				case SandboxResponse.Lost() -> new Silence();
 			};
 		}
 		catch (Refusal refusal) {
@@ -72,10 +72,10 @@ final class WireServer implements HttpHandler {
 	}
 
 	private static Reply refused(Refusal refusal) {
-		return new Reply(refusal.type().status(), refusal.type().awsName(), AnswerJson.error(refusal));
+		return new Reply(refusal.type().status(), refusal.type().awsName(), SandboxResponseJson.error(refusal));
 	}
 
-	private static Call read(HttpExchange exchange) throws IOException {
+	private static SandboxRequest read(HttpExchange exchange) throws IOException {
 		byte[] body = exchange.getRequestBody().readNBytes(MAX_BODY + 1);
 		// A client that is still sending would not see the refusal.
 		exchange.getRequestBody().skip(MAX_DRAINED);
@@ -83,21 +83,21 @@ final class WireServer implements HttpHandler {
 			.orElseThrow(
 					() -> new Refusal(ErrorType.MISSING_AUTHENTICATION_TOKEN, null, "Missing Authentication Token"));
 		String path = exchange.getRequestURI().getRawPath();
-		Operation.Match match = Operation.match(exchange.getRequestMethod(), (path != null) ? path : "")
+		EksOperation.Match match = EksOperation.match(exchange.getRequestMethod(), (path != null) ? path : "")
 			.orElseThrow(() -> new Refusal(ErrorType.UNKNOWN_OPERATION, null,
-					"The sandbox knows these operations only: " + Operation.names()));
+					"The sandbox knows these operations only: " + EksOperation.names()));
 		if (body.length > MAX_BODY) {
 			throw new Refusal(ErrorType.REQUEST_TOO_LARGE, null, "Request Too Long");
 		}
-		return new Call(match.operation(), caller, match.labels(), query(exchange.getRequestURI().getRawQuery()),
-				fields(match.operation(), body));
+		return new SandboxRequest(match.operation(), caller, match.labels(),
+				query(exchange.getRequestURI().getRawQuery()), fields(match.operation(), body));
 	}
 
-	private static Fields fields(Operation operation, byte[] body) {
+	private static JsonFields fields(EksOperation operation, byte[] body) {
 		if (!operation.hasBody()) {
-			return Fields.NONE;
+			return JsonFields.NONE;
 		}
-		Function<String, Refusal> refuse = (operation == Operation.TAG) ? Refusal::badRequest
+		Function<String, Refusal> refuse = (operation == EksOperation.TAG) ? Refusal::badRequest
 				: Refusal::invalidParameter;
 		JsonNode node;
 		try {
@@ -106,7 +106,7 @@ final class WireServer implements HttpHandler {
 		catch (JacksonException ex) {
 			throw refuse.apply("The request body is not JSON");
 		}
-		return Fields.of(node, refuse);
+		return JsonFields.of(node, refuse);
 	}
 
 	private static Map<String, List<String>> query(@Nullable String rawQuery) {

@@ -7,10 +7,10 @@ import dev.eksidp.portal.access.RequiresScope;
 import dev.eksidp.portal.access.Scope;
 import dev.eksidp.portal.notification.DeliveryStatus;
 import dev.eksidp.portal.notification.NewWebhook;
-import dev.eksidp.portal.notification.WebhookDesk;
+import dev.eksidp.portal.notification.WebhookService;
 import dev.eksidp.portal.notification.WebhookNotFound;
 import dev.eksidp.portal.notification.WebhookSettings;
-import dev.eksidp.portal.notification.Webhooks;
+import dev.eksidp.portal.notification.WebhookQueries;
 import dev.eksidp.portal.shell.Slice;
 import dev.eksidp.portal.shell.SliceRequest;
 import org.jspecify.annotations.Nullable;
@@ -33,12 +33,12 @@ class WebhooksController {
 
 	static final String PATH = "/api/v1/webhooks";
 
-	private final WebhookDesk desk;
+	private final WebhookService service;
 
-	private final Webhooks webhooks;
+	private final WebhookQueries webhooks;
 
-	WebhooksController(WebhookDesk desk, Webhooks webhooks) {
-		this.desk = desk;
+	WebhooksController(WebhookService service, WebhookQueries webhooks) {
+		this.service = service;
 		this.webhooks = webhooks;
 	}
 
@@ -48,7 +48,7 @@ class WebhooksController {
 	@PostMapping
 	@RequiresScope(Scope.ADMIN)
 	ResponseEntity<WebhookResource> create(@RequestBody WebhookSettings body) {
-		NewWebhook created = this.desk.create(body);
+		NewWebhook created = this.service.create(body);
 		return ResponseEntity.created(URI.create(PATH + "/" + created.id()))
 			.cacheControl(CacheControl.noStore())
 			.body(WebhookResource.of(this.webhooks.get(created.id()), created.secret()));
@@ -75,7 +75,7 @@ class WebhooksController {
 	@RequiresScope(Scope.ADMIN)
 	WebhookResource change(@PathVariable String id, @RequestBody WebhookSettings body) {
 		UUID webhook = parse(id);
-		this.desk.change(webhook, body);
+		this.service.change(webhook, body);
 		return resource(webhook);
 	}
 
@@ -85,7 +85,7 @@ class WebhooksController {
 	@DeleteMapping("/{id}")
 	@RequiresScope(Scope.ADMIN)
 	ResponseEntity<Void> delete(@PathVariable String id) {
-		this.desk.delete(parse(id));
+		this.service.delete(parse(id));
 		return ResponseEntity.noContent().build();
 	}
 
@@ -96,7 +96,7 @@ class WebhooksController {
 	@PostMapping("/{id}/secret")
 	@RequiresScope(Scope.ADMIN)
 	ResponseEntity<WebhookResource> rotateSecret(@PathVariable String id) {
-		NewWebhook rotated = this.desk.rotateSecret(parse(id));
+		NewWebhook rotated = this.service.rotateSecret(parse(id));
 		return ResponseEntity.ok()
 			.cacheControl(CacheControl.noStore())
 			.body(WebhookResource.of(this.webhooks.get(rotated.id()), rotated.secret()));
@@ -109,7 +109,7 @@ class WebhooksController {
 	@RequiresScope(Scope.ADMIN)
 	ResponseEntity<DeliveryResource> test(@PathVariable String id) {
 		UUID webhook = parse(id);
-		return accepted(webhook, this.desk.test(webhook));
+		return accepted(webhook, this.service.test(webhook));
 	}
 
 	/**
@@ -119,7 +119,7 @@ class WebhooksController {
 	@RequiresScope(Scope.ADMIN)
 	WebhookResource enable(@PathVariable String id) {
 		UUID webhook = parse(id);
-		this.desk.enable(webhook);
+		this.service.enable(webhook);
 		return resource(webhook);
 	}
 
@@ -130,7 +130,7 @@ class WebhooksController {
 	@RequiresScope(Scope.ADMIN)
 	WebhookResource disable(@PathVariable String id) {
 		UUID webhook = parse(id);
-		this.desk.disable(webhook);
+		this.service.disable(webhook);
 		return resource(webhook);
 	}
 
@@ -141,7 +141,7 @@ class WebhooksController {
 	@RequiresScope(Scope.ADMIN)
 	ResponseEntity<Redelivery> redeliverHeld(@PathVariable String id) {
 		UUID webhook = parse(id);
-		int redelivered = this.desk.redeliverHeld(webhook);
+		int redelivered = this.service.redeliverHeld(webhook);
 		return ResponseEntity.accepted().body(new Redelivery(redelivered, this.webhooks.get(webhook).heldDeliveries()));
 	}
 
@@ -168,7 +168,7 @@ class WebhooksController {
 	ResponseEntity<DeliveryResource> redeliver(@PathVariable String id, @PathVariable String delivery) {
 		UUID webhook = parse(id);
 		long number = parseDelivery(delivery);
-		this.desk.redeliver(webhook, number);
+		this.service.redeliver(webhook, number);
 		return accepted(webhook, number);
 	}
 

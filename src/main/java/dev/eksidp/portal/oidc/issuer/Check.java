@@ -15,9 +15,9 @@ interface Check {
 	 */
 	String title();
 
-	Finding look(IssuerSight sight);
+	Finding look(IssuerObservation sight);
 
-	default IssuerCheck outcome(IssuerSight sight) {
+	default IssuerCheck outcome(IssuerObservation sight) {
 		Finding finding = look(sight);
 		return new IssuerCheck(id(), title(), finding.status(), finding.detail(), finding.remedy());
 	}

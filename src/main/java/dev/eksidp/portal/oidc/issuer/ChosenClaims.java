@@ -26,7 +26,7 @@ final class ChosenClaims implements MetadataCheck {
 	}
 
 	@Override
-	public Finding look(Metadata metadata, IssuerSight sight) {
+	public Finding look(DiscoveryMetadata metadata, IssuerObservation sight) {
 		OidcSettings settings = sight.subject().settings();
 		Optional<List<String>> supported = metadata.texts("claims_supported");
 		if (settings == null) {

@@ -20,7 +20,7 @@ final class ClusterIssuer implements Check {
 	}
 
 	@Override
-	public Finding look(IssuerSight sight) {
+	public Finding look(IssuerObservation sight) {
 		String own = sight.subject().clusterIssuerUrl();
 		if (own == null) {
 			return Finding.skipped("Pick a cluster to compare with its own issuer.");

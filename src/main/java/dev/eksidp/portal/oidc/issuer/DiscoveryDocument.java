@@ -22,11 +22,11 @@ final class DiscoveryDocument implements Check {
 	}
 
 	@Override
-	public Finding look(IssuerSight sight) {
+	public Finding look(IssuerObservation sight) {
 		return switch (sight.discovery()) {
-			case Reading.NotTried notTried -> Finding.skipped(notTried.why());
-			case Reading.NoAnswer noAnswer -> unanswered(noAnswer.failure());
-			case Reading.Answer answer -> DocumentAnswer.look(answer, "the discovery document",
+			case FetchedDocument.NotTried notTried -> Finding.skipped(notTried.why());
+			case FetchedDocument.NoAnswer noAnswer -> unanswered(noAnswer.failure());
+			case FetchedDocument.Answer answer -> DocumentAnswer.look(answer, "the discovery document",
 					"Compare the issuer URL with the “issuer” that the provider documents; it is often one path segment longer or shorter.");
 		};
 	}

@@ -14,7 +14,7 @@ final class DocumentAnswer {
 	 * @param what the document, for the middle of a sentence
 	 * @param elsewhere what to do when it is not there
 	 */
-	static Finding look(Reading.Answer answer, String what, String elsewhere) {
+	static Finding look(FetchedDocument.Answer answer, String what, String elsewhere) {
 		int status = answer.answered().status();
 		if (status / 100 == 3) {
 			return Finding.fail(

@@ -19,12 +19,12 @@ final class HostAddress implements Check {
 	}
 
 	@Override
-	public Finding look(IssuerSight sight) {
+	public Finding look(IssuerObservation sight) {
 		return switch (sight.discovery()) {
-			case Reading.NotTried notTried -> Finding.skipped(notTried.why());
-			case Reading.Answer answer ->
+			case FetchedDocument.NotTried notTried -> Finding.skipped(notTried.why());
+			case FetchedDocument.Answer answer ->
 				Finding.pass("The host is found at %s.".formatted(answer.answered().peer().address()));
-			case Reading.NoAnswer noAnswer -> switch (noAnswer.failure().reason()) {
+			case FetchedDocument.NoAnswer noAnswer -> switch (noAnswer.failure().reason()) {
 				case UNKNOWN_HOST -> Finding.fail(noAnswer.failure().detail(),
 						"Correct the host name. A name that exists in a private network only is of no use: EKS reads the issuer over the internet.");
 				case REFUSED -> Finding.fail(noAnswer.failure().detail(),

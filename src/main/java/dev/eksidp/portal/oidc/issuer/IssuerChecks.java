@@ -12,9 +12,9 @@ import org.springframework.stereotype.Component;
 @Component
 public class IssuerChecks {
 
-	private static final Reading.NotTried UNUSABLE = new Reading.NotTried("The URL cannot be called.");
+	private static final FetchedDocument.NotTried UNUSABLE = new FetchedDocument.NotTried("The URL cannot be called.");
 
-	private static final Reading.NotTried SWITCHED_OFF = new Reading.NotTried(
+	private static final FetchedDocument.NotTried SWITCHED_OFF = new FetchedDocument.NotTried(
 			"Administrators have switched off that the portal looks at issuers.");
 
 	private final IssuerReader reader;
@@ -48,7 +48,7 @@ public class IssuerChecks {
 	 * @throws IllegalStateException inside a transaction
 	 */
 	public IssuerReport check(IssuerSubject subject) {
-		return report(subject, Look.GLANCE);
+		return report(subject, CheckPurpose.GLANCE);
 	}
 
 	/**
@@ -56,7 +56,7 @@ public class IssuerChecks {
 	 * @throws IllegalStateException inside a transaction
 	 */
 	public IssuerReport checkAgain(IssuerSubject subject) {
-		return report(subject, Look.ANEW);
+		return report(subject, CheckPurpose.ANEW);
 	}
 
 	/**
@@ -64,21 +64,21 @@ public class IssuerChecks {
 	 * @throws IllegalStateException inside a transaction
 	 */
 	public IssuerReport checkToDecide(IssuerSubject subject) {
-		return report(subject, Look.DECIDE);
+		return report(subject, CheckPurpose.DECIDE);
 	}
 
-	private IssuerReport report(IssuerSubject subject, Look look) {
-		IssuerSight sight = look(subject, look);
+	private IssuerReport report(IssuerSubject subject, CheckPurpose look) {
+		IssuerObservation sight = look(subject, look);
 		return new IssuerReport(subject.issuerUrl(), this.clock.instant(),
 				this.checks.stream().map((check) -> check.outcome(sight)).toList());
 	}
 
-	private IssuerSight look(IssuerSubject subject, Look look) {
+	private IssuerObservation look(IssuerSubject subject, CheckPurpose look) {
 		if (!this.properties.enabled()) {
-			return new IssuerSight(subject, SWITCHED_OFF, SWITCHED_OFF);
+			return new IssuerObservation(subject, SWITCHED_OFF, SWITCHED_OFF);
 		}
 		if (!subject.urlViolations().isEmpty()) {
-			return new IssuerSight(subject, UNUSABLE, UNUSABLE);
+			return new IssuerObservation(subject, UNUSABLE, UNUSABLE);
 		}
 		return this.reader.read(subject, look);
 	}

@@ -33,7 +33,7 @@ class IssuerKeys implements IssuerSignatures {
 
 	@Override
 	public SignatureCheck check(String issuerUrl, String token) {
-		IssuerSight sight = this.reader.read(new IssuerSubject(issuerUrl, null, null), Look.GLANCE);
+		IssuerObservation sight = this.reader.read(new IssuerSubject(issuerUrl, null, null), CheckPurpose.GLANCE);
 		Optional<PublishedKeys> keys = sight.publishedKeys();
 		if (keys.isEmpty()) {
 			return new Unknown("The keys of the issuer cannot be read. " + why(sight));
@@ -46,7 +46,7 @@ class IssuerKeys implements IssuerSignatures {
 		}
 	}
 
-	private static String why(IssuerSight sight) {
+	private static String why(IssuerObservation sight) {
 		return List.of(new HostAddress(), new Tls(), new DiscoveryDocument(), new JwksUri(), new KeySet())
 			.stream()
 			.map((check) -> check.look(sight))

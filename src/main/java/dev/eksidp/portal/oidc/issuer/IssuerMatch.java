@@ -26,7 +26,7 @@ final class IssuerMatch implements MetadataCheck {
 	}
 
 	@Override
-	public Finding look(Metadata metadata, IssuerSight sight) {
+	public Finding look(DiscoveryMetadata metadata, IssuerObservation sight) {
 		String typed = sight.subject().issuerUrl();
 		Optional<String> said = metadata.text("issuer");
 		if (said.isEmpty()) {

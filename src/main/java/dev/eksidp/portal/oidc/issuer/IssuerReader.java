@@ -9,7 +9,7 @@ import dev.eksidp.portal.outbound.OutboundClient;
 import dev.eksidp.portal.outbound.OutboundClients;
 import dev.eksidp.portal.outbound.OutboundRequest;
 import dev.eksidp.portal.outbound.OutboundResult;
-import dev.eksidp.portal.outbound.PlayedHosts;
+import dev.eksidp.portal.outbound.SimulatedHosts;
 import jakarta.annotation.PreDestroy;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -36,9 +36,10 @@ class IssuerReader {
 	private static final OutboundResult.Failed NO_TURN = new OutboundResult.Failed(OutboundResult.Reason.BUSY,
 			"You have several issuers looked at at the same time.", Duration.ZERO);
 
-	private static final Reading.NotTried NO_KEYS = new Reading.NotTried("It is not known where the keys are.");
+	private static final FetchedDocument.NotTried NO_KEYS = new FetchedDocument.NotTried(
+			"It is not known where the keys are.");
 
-	private final LookingTurns turns;
+	private final IssuerCheckLimiter turns;
 
 	private final OutboundClient looking;
 
@@ -46,8 +47,8 @@ class IssuerReader {
 
 	private final Duration timeLimit;
 
-	IssuerReader(OutboundClients clients, LookingTurns turns, IssuerCheckProperties properties,
-			ObjectProvider<PlayedHosts> played) {
+	IssuerReader(OutboundClients clients, IssuerCheckLimiter turns, IssuerCheckProperties properties,
+			ObjectProvider<SimulatedHosts> played) {
 		this.turns = turns;
 		this.looking = clients.https(properties.allowLoopback(), played.getIfAvailable());
 		this.deciding = clients.https(properties.allowLoopback(), played.getIfAvailable());
@@ -58,25 +59,25 @@ class IssuerReader {
 	 * Reads the discovery document, and the keys that it points to.
 	 * @param subject with a URL of the form that EKS takes
 	 */
-	IssuerSight read(IssuerSubject subject, Look look) {
+	IssuerObservation read(IssuerSubject subject, CheckPurpose look) {
 		long start = System.nanoTime();
-		Optional<LookingTurns.Turn> mine = this.turns.take(look, this.timeLimit);
+		Optional<IssuerCheckLimiter.Turn> mine = this.turns.take(look, this.timeLimit);
 		if (mine.isEmpty()) {
-			Reading.NoAnswer noTurn = new Reading.NoAnswer(discoveryUrl(subject.issuerUrl()), NO_TURN);
-			return new IssuerSight(subject, noTurn, NO_KEYS);
+			FetchedDocument.NoAnswer noTurn = new FetchedDocument.NoAnswer(discoveryUrl(subject.issuerUrl()), NO_TURN);
+			return new IssuerObservation(subject, noTurn, NO_KEYS);
 		}
-		try (LookingTurns.Turn _ = mine.get()) {
+		try (IssuerCheckLimiter.Turn _ = mine.get()) {
 			return read(subject, look, this.timeLimit.minusNanos(System.nanoTime() - start));
 		}
 	}
 
-	private IssuerSight read(IssuerSubject subject, Look look, Duration limit) {
+	private IssuerObservation read(IssuerSubject subject, CheckPurpose look, Duration limit) {
 		long start = System.nanoTime();
-		Reading discovery = read(discoveryUrl(subject.issuerUrl()), look, limit);
+		FetchedDocument discovery = read(discoveryUrl(subject.issuerUrl()), look, limit);
 		Optional<String> jwksUri = discovery.document().flatMap(IssuerReader::jwksUri);
 		Duration left = limit.minusNanos(System.nanoTime() - start);
-		Reading keys = jwksUri.map((url) -> read(url, look, left)).orElse(NO_KEYS);
-		return new IssuerSight(subject, discovery, keys);
+		FetchedDocument keys = jwksUri.map((url) -> read(url, look, left)).orElse(NO_KEYS);
+		return new IssuerObservation(subject, discovery, keys);
 	}
 
 	static String discoveryUrl(String issuerUrl) {
@@ -85,12 +86,12 @@ class IssuerReader {
 	}
 
 	private static Optional<String> jwksUri(ObjectNode document) {
-		return new Metadata(document).text("jwks_uri").filter(JwksUri::isSecure);
+		return new DiscoveryMetadata(document).text("jwks_uri").filter(JwksUri::isSecure);
 	}
 
-	private Reading read(String url, Look look, Duration limit) {
+	private FetchedDocument read(String url, CheckPurpose look, Duration limit) {
 		if (!limit.isPositive()) {
-			return new Reading.NoAnswer(url, new OutboundResult.Failed(OutboundResult.Reason.TIMEOUT,
+			return new FetchedDocument.NoAnswer(url, new OutboundResult.Failed(OutboundResult.Reason.TIMEOUT,
 					"There was no time left to read it.", Duration.ZERO));
 		}
 		OutboundRequest request = OutboundRequest.get(PURPOSE, url, HEADERS, MAX_DOCUMENT).within(limit);
@@ -100,8 +101,8 @@ class IssuerReader {
 			case DECIDE -> this.deciding.readAgain(request);
 		};
 		return switch (result) {
-			case OutboundResult.Failed failed -> new Reading.NoAnswer(url, failed);
-			case OutboundResult.Answered answered -> Reading.Answer.of(url, answered);
+			case OutboundResult.Failed failed -> new FetchedDocument.NoAnswer(url, failed);
+			case OutboundResult.Answered answered -> FetchedDocument.Answer.of(url, answered);
 		};
 	}
 

@@ -18,19 +18,19 @@ final class KeySet implements Check {
 	}
 
 	@Override
-	public Finding look(IssuerSight sight) {
+	public Finding look(IssuerObservation sight) {
 		return switch (sight.keys()) {
-			case Reading.NotTried notTried -> Finding.skipped(notTried.why());
-			case Reading.NoAnswer noAnswer ->
+			case FetchedDocument.NotTried notTried -> Finding.skipped(notTried.why());
+			case FetchedDocument.NoAnswer noAnswer ->
 				Finding.fail("%s cannot be read. %s".formatted(noAnswer.url(), noAnswer.failure().detail()), REMEDY);
-			case Reading.Answer answer -> {
+			case FetchedDocument.Answer answer -> {
 				Finding finding = DocumentAnswer.look(answer, "the keys", REMEDY);
 				yield (finding.status() == CheckStatus.PASS) ? content(answer, sight) : finding;
 			}
 		};
 	}
 
-	private static Finding content(Reading.Answer answer, IssuerSight sight) {
+	private static Finding content(FetchedDocument.Answer answer, IssuerObservation sight) {
 		return sight.publishedKeys()
 			.map((keys) -> (keys.unreadable() == 0)
 					? Finding.pass("%d keys are published at %s.".formatted(keys.readable().size(), answer.url()))

@@ -8,7 +8,7 @@ interface KeysCheck extends Check {
 	Finding look(PublishedKeys keys);
 
 	@Override
-	default Finding look(IssuerSight sight) {
+	default Finding look(IssuerObservation sight) {
 		return sight.publishedKeys().map(this::look).orElseGet(() -> Finding.skipped("There are no keys to look at."));
 	}
 

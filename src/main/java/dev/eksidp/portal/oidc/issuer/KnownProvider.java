@@ -19,13 +19,13 @@ final class KnownProvider implements Check {
 	}
 
 	@Override
-	public Finding look(IssuerSight sight) {
+	public Finding look(IssuerObservation sight) {
 		return WellKnownProvider.of(sight)
 			.map((provider) -> finding(provider, sight))
 			.orElseGet(() -> Finding.pass("It is none of the well-known providers, so there is no advice about it."));
 	}
 
-	private static Finding finding(WellKnownProvider provider, IssuerSight sight) {
+	private static Finding finding(WellKnownProvider provider, IssuerObservation sight) {
 		List<Pitfall> pitfalls = provider.pitfalls(sight.subject());
 		String name = "This is %s.".formatted(provider.title());
 		if (pitfalls.isEmpty()) {

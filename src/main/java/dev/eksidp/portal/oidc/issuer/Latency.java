@@ -21,7 +21,7 @@ final class Latency implements Check {
 	}
 
 	@Override
-	public Finding look(IssuerSight sight) {
+	public Finding look(IssuerObservation sight) {
 		if (sight.metadata().isEmpty()) {
 			return Finding.skipped("There was no answer to take the time of.");
 		}

@@ -5,10 +5,10 @@ package dev.eksidp.portal.oidc.issuer;
  */
 interface MetadataCheck extends Check {
 
-	Finding look(Metadata metadata, IssuerSight sight);
+	Finding look(DiscoveryMetadata metadata, IssuerObservation sight);
 
 	@Override
-	default Finding look(IssuerSight sight) {
+	default Finding look(IssuerObservation sight) {
 		return sight.metadata()
 			.map((metadata) -> look(metadata, sight))
 			.orElseGet(() -> Finding.skipped("There is no discovery document to look at."));

@@ -25,7 +25,7 @@ final class SubjectTypes implements MetadataCheck {
 	}
 
 	@Override
-	public Finding look(Metadata metadata, IssuerSight sight) {
+	public Finding look(DiscoveryMetadata metadata, IssuerObservation sight) {
 		List<String> types = metadata.texts("subject_types_supported").orElse(List.of());
 		if (!types.contains("public") && !types.contains("pairwise")) {
 			return Finding.warn("The discovery document has no sensible subject_types_supported, which OpenID demands.",

@@ -21,12 +21,13 @@ final class Tls implements Check {
 	}
 
 	@Override
-	public Finding look(IssuerSight sight) {
+	public Finding look(IssuerObservation sight) {
 		return switch (sight.discovery()) {
-			case Reading.NotTried notTried -> Finding.skipped(notTried.why());
-			case Reading.Answer answer -> Finding.pass(trusted(answer.answered().peer().certificate()));
-			case Reading.NoAnswer noAnswer when tellsOf(noAnswer.failure().reason()) -> untrusted(noAnswer.failure());
-			case Reading.NoAnswer _ -> Finding.skipped("There was no TLS connection to look at.");
+			case FetchedDocument.NotTried notTried -> Finding.skipped(notTried.why());
+			case FetchedDocument.Answer answer -> Finding.pass(trusted(answer.answered().peer().certificate()));
+			case FetchedDocument.NoAnswer noAnswer when tellsOf(noAnswer.failure().reason()) ->
+				untrusted(noAnswer.failure());
+			case FetchedDocument.NoAnswer _ -> Finding.skipped("There was no TLS connection to look at.");
 		};
 	}
 

@@ -20,7 +20,7 @@ final class UrlForm implements Check {
 	}
 
 	@Override
-	public Finding look(IssuerSight sight) {
+	public Finding look(IssuerObservation sight) {
 		List<Violation> violations = sight.subject().urlViolations();
 		if (!violations.isEmpty()) {
 			return Finding.fail("The URL has a form that EKS or its API servers refuse.",

@@ -21,7 +21,7 @@ enum WellKnownProvider {
 	ENTRA_ID("Microsoft Entra ID") {
 
 		@Override
-		boolean isAt(String host, String path, Optional<Metadata> metadata) {
+		boolean isAt(String host, String path, Optional<DiscoveryMetadata> metadata) {
 			return host.equals("login.microsoftonline.com") || host.equals("login.microsoftonline.us")
 					|| host.equals("sts.windows.net");
 		}
@@ -57,7 +57,7 @@ enum WellKnownProvider {
 	OKTA("Okta") {
 
 		@Override
-		boolean isAt(String host, String path, Optional<Metadata> metadata) {
+		boolean isAt(String host, String path, Optional<DiscoveryMetadata> metadata) {
 			return host.endsWith(".okta.com") || host.endsWith(".oktapreview.com") || host.endsWith(".okta-emea.com");
 		}
 
@@ -80,7 +80,7 @@ enum WellKnownProvider {
 	GOOGLE("Google") {
 
 		@Override
-		boolean isAt(String host, String path, Optional<Metadata> metadata) {
+		boolean isAt(String host, String path, Optional<DiscoveryMetadata> metadata) {
 			return host.equals("accounts.google.com");
 		}
 
@@ -105,7 +105,7 @@ enum WellKnownProvider {
 	COGNITO("Amazon Cognito") {
 
 		@Override
-		boolean isAt(String host, String path, Optional<Metadata> metadata) {
+		boolean isAt(String host, String path, Optional<DiscoveryMetadata> metadata) {
 			return host.startsWith("cognito-idp.") && host.contains(".amazonaws.com");
 		}
 
@@ -127,7 +127,7 @@ enum WellKnownProvider {
 	AUTH0("Auth0") {
 
 		@Override
-		boolean isAt(String host, String path, Optional<Metadata> metadata) {
+		boolean isAt(String host, String path, Optional<DiscoveryMetadata> metadata) {
 			return host.endsWith(".auth0.com");
 		}
 
@@ -149,7 +149,7 @@ enum WellKnownProvider {
 	GITLAB("GitLab") {
 
 		@Override
-		boolean isAt(String host, String path, Optional<Metadata> metadata) {
+		boolean isAt(String host, String path, Optional<DiscoveryMetadata> metadata) {
 			return host.equals("gitlab.com") || metadata.flatMap((document) -> document.texts("claims_supported"))
 				.filter((claims) -> claims.contains("groups_direct") || claims.contains("project_path"))
 				.isPresent();
@@ -174,7 +174,7 @@ enum WellKnownProvider {
 	GITHUB_ACTIONS("GitHub Actions") {
 
 		@Override
-		boolean isAt(String host, String path, Optional<Metadata> metadata) {
+		boolean isAt(String host, String path, Optional<DiscoveryMetadata> metadata) {
 			return host.equals("token.actions.githubusercontent.com");
 		}
 
@@ -197,7 +197,7 @@ enum WellKnownProvider {
 	EKS_CLUSTER("the issuer of an EKS cluster") {
 
 		@Override
-		boolean isAt(String host, String path, Optional<Metadata> metadata) {
+		boolean isAt(String host, String path, Optional<DiscoveryMetadata> metadata) {
 			return EKS_HOST.matcher(host).matches();
 		}
 
@@ -213,7 +213,7 @@ enum WellKnownProvider {
 	KEYCLOAK("Keycloak") {
 
 		@Override
-		boolean isAt(String host, String path, Optional<Metadata> metadata) {
+		boolean isAt(String host, String path, Optional<DiscoveryMetadata> metadata) {
 			return metadata.flatMap((document) -> document.text("token_endpoint"))
 				.filter((endpoint) -> endpoint.endsWith("/protocol/openid-connect/token"))
 				.isPresent() || (metadata.isEmpty() && path.contains("/realms/"));
@@ -237,7 +237,7 @@ enum WellKnownProvider {
 	DEX("Dex") {
 
 		@Override
-		boolean isAt(String host, String path, Optional<Metadata> metadata) {
+		boolean isAt(String host, String path, Optional<DiscoveryMetadata> metadata) {
 			return metadata.flatMap((document) -> document.text("jwks_uri"))
 				.filter((uri) -> uri.endsWith("/keys"))
 				.isPresent()
@@ -288,7 +288,7 @@ enum WellKnownProvider {
 	/**
 	 * Recognises a provider by its host, or else by what its discovery document says.
 	 */
-	static Optional<WellKnownProvider> of(IssuerSight sight) {
+	static Optional<WellKnownProvider> of(IssuerObservation sight) {
 		return issuer(sight.subject()).flatMap((issuer) -> Arrays.stream(values())
 			.filter((provider) -> provider.isAt(String.valueOf(issuer.getHost()).toLowerCase(Locale.ROOT),
 					String.valueOf(issuer.getPath()), sight.metadata()))
@@ -302,7 +302,7 @@ enum WellKnownProvider {
 		return List.copyOf(found);
 	}
 
-	abstract boolean isAt(String host, String path, Optional<Metadata> metadata);
+	abstract boolean isAt(String host, String path, Optional<DiscoveryMetadata> metadata);
 
 	abstract void look(URI issuer, String path, @Nullable OidcSettings settings, List<Pitfall> found);
 

@@ -23,7 +23,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-import dev.eksidp.portal.oidc.sandbox.KeptFile.Readers;
+import dev.eksidp.portal.oidc.sandbox.PersistentTextFile.Readers;
 import org.bouncycastle.asn1.ASN1GeneralizedTime;
 import org.bouncycastle.asn1.ASN1UTCTime;
 import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
@@ -124,8 +124,8 @@ public final class DemoAuthority {
 	 * @throws IllegalStateException when what is kept there cannot be read
 	 */
 	public static DemoAuthority in(Path directory, Clock clock) {
-		KeptFile certificateFile = new KeptFile(directory.resolve("ca.pem"), Readers.EVERYBODY);
-		KeptFile keyFile = new KeptFile(directory.resolve("ca-key.pem"), Readers.OWNER);
+		PersistentTextFile certificateFile = new PersistentTextFile(directory.resolve("ca.pem"), Readers.EVERYBODY);
+		PersistentTextFile keyFile = new PersistentTextFile(directory.resolve("ca-key.pem"), Readers.OWNER);
 		Optional<DemoAuthority> kept = certificateFile.read()
 			.flatMap((certificate) -> keyFile.read().map((key) -> read(certificate, key, directory, clock)));
 		return kept.orElseGet(() -> {

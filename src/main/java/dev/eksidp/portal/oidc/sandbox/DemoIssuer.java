@@ -40,7 +40,7 @@ public final class DemoIssuer implements HttpHandler {
 
 	private static final JsonMapper JSON = JsonMapper.shared();
 
-	private final SigningKey key;
+	private final DemoSigningKey key;
 
 	private final Clock clock;
 
@@ -48,7 +48,7 @@ public final class DemoIssuer implements HttpHandler {
 
 	private final Consumer<ObjectNode> changeOfKeys;
 
-	private DemoIssuer(SigningKey key, Clock clock, Consumer<ObjectNode> changeOfDiscovery,
+	private DemoIssuer(DemoSigningKey key, Clock clock, Consumer<ObjectNode> changeOfDiscovery,
 			Consumer<ObjectNode> changeOfKeys) {
 		this.key = key;
 		this.clock = clock;
@@ -56,7 +56,7 @@ public final class DemoIssuer implements HttpHandler {
 		this.changeOfKeys = changeOfKeys;
 	}
 
-	public DemoIssuer(SigningKey key, Clock clock) {
+	public DemoIssuer(DemoSigningKey key, Clock clock) {
 		this(key, clock, (_) -> {
 		}, (_) -> {
 		});
@@ -144,7 +144,7 @@ public final class DemoIssuer implements HttpHandler {
 			answerToken(exchange, base + without(path, TOKEN));
 		}
 		else {
-			Replies.text(exchange, 404,
+			CannedResponses.text(exchange, 404,
 					"This is a demo issuer. It has a discovery document (%s), keys (%s) and tokens (%s) at any path.%n"
 						.formatted(DISCOVERY, KEYS, TOKEN));
 		}
@@ -156,22 +156,22 @@ public final class DemoIssuer implements HttpHandler {
 			DemoTokenRequest request = DemoTokenRequest.of(parameters.get("user"), parameters.get("groups"),
 					parameters.get("client_id"));
 			exchange.getResponseHeaders().set("Cache-Control", "no-store");
-			Replies.text(exchange, 200, token(issuer, request) + "\n");
+			CannedResponses.text(exchange, 200, token(issuer, request) + "\n");
 		}
 		catch (InvalidInput ex) {
-			Replies.text(exchange, 400,
+			CannedResponses.text(exchange, 400,
 					ex.violations()
 						.stream()
 						.map((violation) -> "%s: %s%n".formatted(violation.pointer().substring(1), violation.detail()))
 						.collect(Collectors.joining()));
 		}
 		catch (IllegalArgumentException ex) {
-			Replies.text(exchange, 400, "The parameters are not encoded as those of a form are.\n");
+			CannedResponses.text(exchange, 400, "The parameters are not encoded as those of a form are.\n");
 		}
 	}
 
 	private static void answer(HttpExchange exchange, ObjectNode document) throws IOException {
-		Replies.send(exchange, 200, "application/json", document.toString().getBytes(StandardCharsets.UTF_8));
+		CannedResponses.send(exchange, 200, "application/json", document.toString().getBytes(StandardCharsets.UTF_8));
 	}
 
 	private static String without(String path, String end) {

@@ -16,7 +16,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-import dev.eksidp.portal.outbound.PlayedHosts;
+import dev.eksidp.portal.outbound.SimulatedHosts;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,7 +24,7 @@ import org.slf4j.LoggerFactory;
  * All of {@code example.com}, as far as the portal itself looks: a host is a healthy
  * issuer at any path, unless it is named after what is wrong with it.
  */
-public final class DemoIssuers implements PlayedHosts, AutoCloseable {
+public final class DemoIssuers implements SimulatedHosts, AutoCloseable {
 
 	private static final Logger log = LoggerFactory.getLogger(DemoIssuers.class);
 
@@ -41,15 +41,15 @@ public final class DemoIssuers implements PlayedHosts, AutoCloseable {
 
 	private final DemoIssuer healthy;
 
-	private final Map<String, PlayedHost> faulty;
+	private final Map<String, SimulatedHost> faulty;
 
 	private final IssuerServer server;
 
 	private DemoIssuers(DemoAuthority authority, DemoIssuer healthy, int port) {
 		this.authority = authority;
 		this.healthy = healthy;
-		this.faulty = Arrays.stream(Fault.values())
-			.collect(Collectors.toUnmodifiableMap(Fault::host, (fault) -> fault.spoil(healthy)));
+		this.faulty = Arrays.stream(IssuerFault.values())
+			.collect(Collectors.toUnmodifiableMap(IssuerFault::host, (fault) -> fault.spoil(healthy)));
 		this.server = IssuerServer.start(port, authority, behaviour(healthy, this.faulty));
 	}
 
@@ -61,16 +61,16 @@ public final class DemoIssuers implements PlayedHosts, AutoCloseable {
 	 */
 	static DemoIssuers start(Path directory, int port, Clock clock) {
 		DemoIssuers issuers = new DemoIssuers(DemoAuthority.in(directory, clock),
-				new DemoIssuer(SigningKey.in(directory), clock), port);
+				new DemoIssuer(DemoSigningKey.in(directory), clock), port);
 		log.info("The demo issuers listen on port {}. Try: curl --cacert {} --connect-to ::127.0.0.1:{} {}",
 				issuers.server.address().getPort(), directory.resolve("ca.pem"), issuers.server.address().getPort(),
 				HEALTHY.getFirst().url() + DemoIssuer.DISCOVERY);
 		return issuers;
 	}
 
-	private static Function<String, Optional<PlayedHost>> behaviour(DemoIssuer healthy,
-			Map<String, PlayedHost> faulty) {
-		PlayedHost ordinary = PlayedHost.of(healthy);
+	private static Function<String, Optional<SimulatedHost>> behaviour(DemoIssuer healthy,
+			Map<String, SimulatedHost> faulty) {
+		SimulatedHost ordinary = SimulatedHost.of(healthy);
 		return (host) -> isPlayed(host) ? Optional.of(faulty.getOrDefault(host, ordinary)) : Optional.empty();
 	}
 
@@ -84,7 +84,8 @@ public final class DemoIssuers implements PlayedHosts, AutoCloseable {
 	public static List<Example> examples() {
 		return Stream
 			.concat(HEALTHY.stream(),
-					Arrays.stream(Fault.values()).map((fault) -> new Example("https://" + fault.host(), fault.what())))
+					Arrays.stream(IssuerFault.values())
+						.map((fault) -> new Example("https://" + fault.host(), fault.what())))
 			.toList();
 	}
 
@@ -118,10 +119,10 @@ public final class DemoIssuers implements PlayedHosts, AutoCloseable {
 		if (!isPlayed(host)) {
 			return Optional.empty();
 		}
-		if (host.equals(Fault.UNKNOWN.host())) {
+		if (host.equals(IssuerFault.UNKNOWN.host())) {
 			return Optional.of(List.of());
 		}
-		return Optional.of(List.of(host.equals(Fault.PRIVATE.host())
+		return Optional.of(List.of(host.equals(IssuerFault.PRIVATE.host())
 				? new InetSocketAddress(PRIVATE, (port > 0) ? port : HTTPS) : this.server.address()));
 	}
 

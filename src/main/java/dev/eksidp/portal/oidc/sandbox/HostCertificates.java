@@ -33,11 +33,11 @@ final class HostCertificates extends X509ExtendedKeyManager {
 	/** Short enough that none expires while it is kept. */
 	private static final Duration KEEP = Duration.ofHours(1);
 
-	private final Function<String, Optional<PlayedHost>> hosts;
+	private final Function<String, Optional<SimulatedHost>> hosts;
 
 	private final LoadingCache<String, Leaf> leaves;
 
-	HostCertificates(DemoAuthority authority, Function<String, Optional<PlayedHost>> hosts) {
+	HostCertificates(DemoAuthority authority, Function<String, Optional<SimulatedHost>> hosts) {
 		this.hosts = hosts;
 		this.leaves = Caffeine.newBuilder().maximumSize(MAX_KEPT).expireAfterWrite(KEEP).build((alias) -> {
 			String[] parts = alias.split(" ", 2);

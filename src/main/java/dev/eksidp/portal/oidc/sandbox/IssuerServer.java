@@ -47,7 +47,8 @@ public final class IssuerServer implements AutoCloseable {
 	 * are not played
 	 * @throws PortTaken when something else listens on the port
 	 */
-	public static IssuerServer start(int port, DemoAuthority authority, Function<String, Optional<PlayedHost>> hosts) {
+	public static IssuerServer start(int port, DemoAuthority authority,
+			Function<String, Optional<SimulatedHost>> hosts) {
 		// Without it an answer waits for the client's delayed acknowledgement.
 		System.setProperty("sun.net.httpserver.nodelay", "true");
 		HttpsServer server = listen(port);
@@ -56,12 +57,12 @@ public final class IssuerServer implements AutoCloseable {
 		server.setExecutor(executor);
 		server.createContext("/", (exchange) -> {
 			try (exchange) {
-				Optional<PlayedHost> host = hosts.apply(host(exchange));
+				Optional<SimulatedHost> host = hosts.apply(host(exchange));
 				if (host.isPresent()) {
 					host.get().handler().handle(exchange);
 				}
 				else {
-					Replies.text(exchange, MISDIRECTED, "This host is not played here.\n");
+					CannedResponses.text(exchange, MISDIRECTED, "This host is not played here.\n");
 				}
 			}
 		});

@@ -211,7 +211,7 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
 				.body(this.problems.document(request, problem));
 		}
 		headers.forEach((name, values) -> values.forEach((value) -> response.addHeader(name, value)));
-		ErrorPages.show(problem, request, response);
+		PortalErrorController.show(problem, request, response);
 		return null;
 	}
 

@@ -14,7 +14,7 @@ import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-import dev.eksidp.portal.access.Deed;
+import dev.eksidp.portal.access.AuditableEvent;
 import dev.eksidp.portal.testing.PortalTest;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -82,8 +82,8 @@ class AuditEventsApiTests {
 	@Test
 	void everybodyReadsTheEventsOfARequestAndOnlyAuditorsThatOfAll() throws Exception {
 		publish("change-request.submit");
-		this.events.publishEvent(
-				Deed.refused(this.actor, "change-request.approve", "change-request", this.request, "Own request."));
+		this.events.publishEvent(AuditableEvent.refused(this.actor, "change-request.approve", "change-request",
+				this.request, "Own request."));
 		publish("change-request.withdraw");
 		String path = "/api/v1/change-requests/" + this.request + "/events";
 		assertThat(actions(get("requester", path))).containsExactly("change-request.submit", "change-request.withdraw");
@@ -127,7 +127,8 @@ class AuditEventsApiTests {
 	}
 
 	private void publish(String action) {
-		this.events.publishEvent(Deed.done(this.actor, action, "change-request", this.request, Map.of("revision", 1)));
+		this.events.publishEvent(
+				AuditableEvent.done(this.actor, action, "change-request", this.request, Map.of("revision", 1)));
 	}
 
 	private List<String> actions(HttpResponse<String> answer) {

@@ -25,7 +25,7 @@ class ClusterOperationsTest {
 	@Test
 	void twoAccountsAndThreeRegionsHoldAtLeastTwentyOrdinaryClusters() {
 		Set<String> arns = new HashSet<>();
-		for (String account : List.of(Fixture.FIRST_ACCOUNT, Fixture.SECOND_ACCOUNT)) {
+		for (String account : List.of(InitialClusters.FIRST_ACCOUNT, InitialClusters.SECOND_ACCOUNT)) {
 			for (String region : List.of("eu-west-1", "eu-central-1", "us-east-1")) {
 				List<String> names = this.sandbox.eks(account, region).listClusters().clusters();
 				assertThat(names).as(account + " " + region).hasSizeGreaterThanOrEqualTo(2);
@@ -76,8 +76,9 @@ class ClusterOperationsTest {
 	@Test
 	void refusesATokenOfAnotherList() {
 		String token = this.sandbox.eks().listClusters((request) -> request.maxResults(1)).nextToken();
-		refused(InvalidParameterException.class, 400, () -> this.sandbox.eks(Fixture.SECOND_ACCOUNT, "eu-west-1")
-			.listClusters((request) -> request.nextToken(token)));
+		refused(InvalidParameterException.class, 400,
+				() -> this.sandbox.eks(InitialClusters.SECOND_ACCOUNT, "eu-west-1")
+					.listClusters((request) -> request.nextToken(token)));
 		refused(InvalidParameterException.class, 400,
 				() -> this.sandbox.eks().listClusters((request) -> request.nextToken("made up")));
 	}
@@ -109,8 +110,9 @@ class ClusterOperationsTest {
 
 	@Test
 	void aClusterOfAnotherAccountIsNotFound() {
-		refused(ResourceNotFoundException.class, 404, () -> this.sandbox.eks(Fixture.SECOND_ACCOUNT, "eu-west-1")
-			.describeCluster((request) -> request.name("payments-prod")));
+		refused(ResourceNotFoundException.class, 404,
+				() -> this.sandbox.eks(InitialClusters.SECOND_ACCOUNT, "eu-west-1")
+					.describeCluster((request) -> request.name("payments-prod")));
 	}
 
 }

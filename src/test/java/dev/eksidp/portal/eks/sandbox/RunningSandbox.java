@@ -36,7 +36,7 @@ final class RunningSandbox implements BeforeEachCallback, AfterEachCallback {
 
 	static final Duration UPDATE = Duration.ofMinutes(10);
 
-	static final String ACCOUNT = Fixture.FIRST_ACCOUNT;
+	static final String ACCOUNT = InitialClusters.FIRST_ACCOUNT;
 
 	static final String PROD = "payments-prod";
 

@@ -40,10 +40,10 @@ class IssuerChecksSettingsTests {
 	@ParameterizedTest
 	@CsvSource({ "30, PASS, 30 ms", "1999, PASS, 2.0 s", "2500, WARN, 2.5 s" })
 	void warnsOfASlowProvider(long milliseconds, CheckStatus expected, String told) {
-		Reading.Answer answer = Reading.Answer.of("https://sso.example.com", new Answered(200, Map.of(),
+		FetchedDocument.Answer answer = FetchedDocument.Answer.of("https://sso.example.com", new Answered(200, Map.of(),
 				"{}".getBytes(UTF_8), false, new Peer("192.0.2.1", null), Duration.ofMillis(milliseconds)));
 		Finding finding = new Latency()
-			.look(new IssuerSight(new IssuerSubject("https://sso.example.com", null, null), answer, answer));
+			.look(new IssuerObservation(new IssuerSubject("https://sso.example.com", null, null), answer, answer));
 		assertThat(finding.status()).isEqualTo(expected);
 		assertThat(finding.detail()).contains(told);
 	}

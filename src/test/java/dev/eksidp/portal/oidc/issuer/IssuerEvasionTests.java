@@ -13,8 +13,8 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 
-import dev.eksidp.portal.oidc.sandbox.Replies;
-import dev.eksidp.portal.outbound.PlayedHosts;
+import dev.eksidp.portal.oidc.sandbox.CannedResponses;
+import dev.eksidp.portal.outbound.SimulatedHosts;
 import dev.eksidp.portal.outbound.TestClients;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -51,7 +51,7 @@ class IssuerEvasionTests {
 	void connectsToNothingNearWhateverTheIssuerIs() throws IOException {
 		IssuerReader reader = new IssuerReader(TestClients.create(Map.of("near.example.net", List.of("127.0.0.1"))),
 				IssuerFarm.turns(), new IssuerCheckProperties(true, true, false, TIME_LIMIT),
-				new StaticListableBeanFactory().getBeanProvider(PlayedHosts.class));
+				new StaticListableBeanFactory().getBeanProvider(SimulatedHosts.class));
 		IssuerChecks checks = new IssuerChecks(reader, new IssuerCheckProperties(true, true, false, TIME_LIMIT),
 				Clock.systemUTC());
 		for (String url : evasions()) {
@@ -81,7 +81,7 @@ class IssuerEvasionTests {
 					.as(url)
 					.isNotEmpty();
 				assertThat(farm.checks()
-					.checkAgain(new IssuerSubject(farm.play("redirect", Replies.redirect(url)), null, null))
+					.checkAgain(new IssuerSubject(farm.play("redirect", CannedResponses.redirect(url)), null, null))
 					.ids(CheckStatus.FAIL)).as(url).containsExactly("discovery");
 			}
 		}

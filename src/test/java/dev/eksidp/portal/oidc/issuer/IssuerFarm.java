@@ -17,9 +17,9 @@ import dev.eksidp.portal.oidc.sandbox.CertificateKind;
 import dev.eksidp.portal.oidc.sandbox.DemoAuthority;
 import dev.eksidp.portal.oidc.sandbox.DemoIssuer;
 import dev.eksidp.portal.oidc.sandbox.IssuerServer;
-import dev.eksidp.portal.oidc.sandbox.PlayedHost;
-import dev.eksidp.portal.oidc.sandbox.SigningKey;
-import dev.eksidp.portal.outbound.PlayedHosts;
+import dev.eksidp.portal.oidc.sandbox.SimulatedHost;
+import dev.eksidp.portal.oidc.sandbox.DemoSigningKey;
+import dev.eksidp.portal.outbound.SimulatedHosts;
 import dev.eksidp.portal.outbound.TestClients;
 
 import com.sun.net.httpserver.HttpHandler;
@@ -30,7 +30,7 @@ import org.springframework.beans.factory.support.StaticListableBeanFactory;
  * Issuers over real TLS on loopback, each at a host of its own below
  * {@code farm.example.com}.
  */
-final class IssuerFarm implements PlayedHosts, AutoCloseable {
+final class IssuerFarm implements SimulatedHosts, AutoCloseable {
 
 	private static final String DOMAIN = ".farm.example.com";
 
@@ -38,7 +38,7 @@ final class IssuerFarm implements PlayedHosts, AutoCloseable {
 
 	private final DemoAuthority authority = DemoAuthority.create(this.clock);
 
-	private final Map<String, PlayedHost> hosts = new ConcurrentHashMap<>();
+	private final Map<String, SimulatedHost> hosts = new ConcurrentHashMap<>();
 
 	private final Map<String, InetSocketAddress> elsewhere = new ConcurrentHashMap<>();
 
@@ -46,7 +46,7 @@ final class IssuerFarm implements PlayedHosts, AutoCloseable {
 
 	private final IssuerServer server;
 
-	final SigningKey key = SigningKey.create();
+	final DemoSigningKey key = DemoSigningKey.create();
 
 	final DemoIssuer healthy = new DemoIssuer(this.key, this.clock);
 
@@ -58,12 +58,12 @@ final class IssuerFarm implements PlayedHosts, AutoCloseable {
 		this(timeLimit, turns());
 	}
 
-	IssuerFarm(Duration timeLimit, LookingTurns turns) {
+	IssuerFarm(Duration timeLimit, IssuerCheckLimiter turns) {
 		this.timeLimit = timeLimit;
 		this.server = IssuerServer.start(0, this.authority, (host) -> Optional.ofNullable(this.hosts.get(host)));
 		StaticListableBeanFactory beans = new StaticListableBeanFactory(Map.of("played", this));
 		this.reader = new IssuerReader(TestClients.create(this.names), turns, properties(timeLimit),
-				beans.getBeanProvider(PlayedHosts.class));
+				beans.getBeanProvider(SimulatedHosts.class));
 	}
 
 	IssuerReader reader() {
@@ -83,7 +83,7 @@ final class IssuerFarm implements PlayedHosts, AutoCloseable {
 	}
 
 	String play(String name, CertificateKind certificate, HttpHandler handler) {
-		this.hosts.put(name + DOMAIN, new PlayedHost(certificate, handler));
+		this.hosts.put(name + DOMAIN, new SimulatedHost(certificate, handler));
 		return url(name);
 	}
 
@@ -110,8 +110,8 @@ final class IssuerFarm implements PlayedHosts, AutoCloseable {
 		return "https://" + host;
 	}
 
-	static LookingTurns turns() {
-		return new LookingTurns(() -> new Person("requester", Set.of()));
+	static IssuerCheckLimiter turns() {
+		return new IssuerCheckLimiter(() -> new Person("requester", Set.of()));
 	}
 
 	static String url(String name) {

@@ -12,7 +12,7 @@ import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import dev.eksidp.portal.oidc.SignatureCheck;
-import dev.eksidp.portal.oidc.sandbox.Replies;
+import dev.eksidp.portal.oidc.sandbox.CannedResponses;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -75,7 +75,7 @@ class IssuerKeysTests {
 	@Test
 	void cannotTellWithoutKeysAndSaysWhy() throws JOSEException {
 		String token = token(this.key, "k1");
-		assertUnknown(this.farm.play("html", Replies.always(200, "text/html", "<html>")), token, "HTML page");
+		assertUnknown(this.farm.play("html", CannedResponses.always(200, "text/html", "<html>")), token, "HTML page");
 		assertUnknown(withoutKeysAt("no-uri", null), token, "no jwks_uri");
 		assertUnknown(withoutKeysAt("http-uri", "http://169.254.169.254/"), token, "without TLS");
 		assertUnknown(withoutKeysAt("metadata-uri", "https://169.254.169.254/"), token, "link-local");

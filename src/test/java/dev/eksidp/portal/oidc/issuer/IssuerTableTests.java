@@ -30,7 +30,7 @@ import com.sun.net.httpserver.HttpHandler;
 import dev.eksidp.portal.oidc.OidcSettings;
 import dev.eksidp.portal.oidc.sandbox.CertificateKind;
 import dev.eksidp.portal.oidc.sandbox.DemoIssuer;
-import dev.eksidp.portal.oidc.sandbox.Replies;
+import dev.eksidp.portal.oidc.sandbox.CannedResponses;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -163,29 +163,30 @@ class IssuerTableTests {
 
 	private void answers() {
 		answer("a mark of the byte order before the document",
-				Replies.always(200, "application/json", "\ufeff{\"issuer\": \"https://sso.example.com\"}"));
-		answer("a redirect", Replies.redirect("https://healthy.farm.example.com/.well-known/openid-configuration"));
-		answer("a redirect to the metadata", Replies.redirect("http://169.254.169.254/latest/meta-data/"));
-		answer("no document", Replies.always(404, "text/plain", "Not found"));
-		answer("a broken server", Replies.always(500, "application/json", "{}"));
-		answer("a server that wants a password", Replies.always(401, "application/json", "{}"));
-		answer("a document that was created", Replies.always(201, "application/json", "{\"issuer\": \"https://x\"}"));
-		answer("an HTML page", Replies.always(200, "text/html", "<!DOCTYPE html><title>Error</title>"));
-		answer("a JSON list", Replies.always(200, "application/json", "[]"));
-		answer("half a document", Replies.always(200, "application/json", "{\"issuer\": \"https"));
-		answer("an empty document", Replies.always(200, "application/json", ""));
-		answer("an answer without end", Replies.endless());
-		answer("a silent server", Replies.silence(Duration.ofSeconds(5)));
+				CannedResponses.always(200, "application/json", "\ufeff{\"issuer\": \"https://sso.example.com\"}"));
+		answer("a redirect",
+				CannedResponses.redirect("https://healthy.farm.example.com/.well-known/openid-configuration"));
+		answer("a redirect to the metadata", CannedResponses.redirect("http://169.254.169.254/latest/meta-data/"));
+		answer("no document", CannedResponses.always(404, "text/plain", "Not found"));
+		answer("a broken server", CannedResponses.always(500, "application/json", "{}"));
+		answer("a server that wants a password", CannedResponses.always(401, "application/json", "{}"));
+		answer("a document that was created",
+				CannedResponses.always(201, "application/json", "{\"issuer\": \"https://x\"}"));
+		answer("an HTML page", CannedResponses.always(200, "text/html", "<!DOCTYPE html><title>Error</title>"));
+		answer("a JSON list", CannedResponses.always(200, "application/json", "[]"));
+		answer("half a document", CannedResponses.always(200, "application/json", "{\"issuer\": \"https"));
+		answer("an empty document", CannedResponses.always(200, "application/json", ""));
+		answer("an answer without end", CannedResponses.endless());
+		answer("a silent server", CannedResponses.silence(Duration.ofSeconds(5)));
 		answer("a server that sends a byte now and then", IssuerTableTests::drip);
 		answer("a connection that breaks", (_) -> {
 		});
 		String document = this.farm.healthy.discovery(IssuerFarm.url("wrong-type")).toString();
 		row("a document of another type",
-				this.farm
-					.play("wrong-type",
-							(exchange) -> (exchange.getRequestURI().getPath().endsWith("/keys") ? this.farm.healthy
-									: Replies.always(200, "text/plain", document))
-								.handle(exchange)),
+				this.farm.play("wrong-type",
+						(exchange) -> (exchange.getRequestURI().getPath().endsWith("/keys") ? this.farm.healthy
+								: CannedResponses.always(200, "text/plain", document))
+							.handle(exchange)),
 				NONE, "content-type");
 	}
 
@@ -253,14 +254,17 @@ class IssuerTableTests {
 				Map.of("department", "platform")));
 		document("keys that are slow",
 				(document) -> document.put("jwks_uri",
-						this.farm.play("slow-keys", Replies.silence(Duration.ofSeconds(5))) + "/keys"),
+						this.farm.play("slow-keys", CannedResponses.silence(Duration.ofSeconds(5))) + "/keys"),
 				"key-set", NONE);
-		document("keys that moved", (document) -> document.put("jwks_uri",
-				this.farm.play("moved-keys", Replies.redirect("https://healthy.farm.example.com/keys")) + "/keys"),
+		document("keys that moved",
+				(document) -> document
+					.put("jwks_uri",
+							this.farm.play("moved-keys",
+									CannedResponses.redirect("https://healthy.farm.example.com/keys")) + "/keys"),
 				"key-set", NONE);
 		document("keys that are gone",
 				(document) -> document.put("jwks_uri",
-						this.farm.play("no-keys", Replies.always(404, "text/plain", "Not found")) + "/keys"),
+						this.farm.play("no-keys", CannedResponses.always(404, "text/plain", "Not found")) + "/keys"),
 				"key-set", NONE);
 	}
 
@@ -368,7 +372,7 @@ class IssuerTableTests {
 		for (int i = 0; i < 50; i++) {
 			exchange.getResponseBody().write(' ');
 			exchange.getResponseBody().flush();
-			Replies.silence(Duration.ofMillis(100)).handle(exchange);
+			CannedResponses.silence(Duration.ofMillis(100)).handle(exchange);
 		}
 	}
 

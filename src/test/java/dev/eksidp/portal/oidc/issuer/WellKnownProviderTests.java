@@ -16,7 +16,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 class WellKnownProviderTests {
 
-	private static final Reading.NotTried NOTHING = new Reading.NotTried("Nobody has looked.");
+	private static final FetchedDocument.NotTried NOTHING = new FetchedDocument.NotTried("Nobody has looked.");
 
 	private static final String TENANT = "https://login.microsoftonline.com/8c6c1bef-61fe-42ac-a242-89412387b8e7/v2.0";
 
@@ -108,13 +108,13 @@ class WellKnownProviderTests {
 			Map<String, String> requiredClaims) {
 		OidcSettings settings = new OidcSettings("corp-sso", issuerUrl, "kubernetes", usernameClaim, null, groupsClaim,
 				null, requiredClaims);
-		return new KnownProvider().look(new IssuerSight(IssuerSubject.of(settings, null), NOTHING, NOTHING));
+		return new KnownProvider().look(new IssuerObservation(IssuerSubject.of(settings, null), NOTHING, NOTHING));
 	}
 
-	private static IssuerSight sight(String issuerUrl, @Nullable String document) {
-		Reading discovery = (document == null) ? NOTHING : Reading.Answer.of(issuerUrl,
+	private static IssuerObservation sight(String issuerUrl, @Nullable String document) {
+		FetchedDocument discovery = (document == null) ? NOTHING : FetchedDocument.Answer.of(issuerUrl,
 				new Answered(200, Map.of(), document.getBytes(UTF_8), false, new Peer("192.0.2.1", null), ZERO));
-		return new IssuerSight(new IssuerSubject(issuerUrl, null, null), discovery, NOTHING);
+		return new IssuerObservation(new IssuerSubject(issuerUrl, null, null), discovery, NOTHING);
 	}
 
 }

@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Objects;
 
-import dev.eksidp.portal.outbound.PlayedHosts;
+import dev.eksidp.portal.outbound.SimulatedHosts;
 import dev.eksidp.portal.shell.PortTakenAnalyzer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,7 +31,7 @@ class DemoIssuerConfigurationTests {
 	@Test
 	void theSandboxPlaysHosts() {
 		portal(0).withPropertyValues("spring.profiles.active=sandbox").run((context) -> {
-			PlayedHosts played = context.getBean(PlayedHosts.class);
+			SimulatedHosts played = context.getBean(SimulatedHosts.class);
 			assertThat(played.addresses("sso.example.com", 443)).isPresent();
 		});
 		assertThat(this.data.resolve("sandbox-issuers/ca.pem")).exists();
@@ -39,7 +39,7 @@ class DemoIssuerConfigurationTests {
 
 	@Test
 	void withoutTheProfileNobodyDoes() {
-		portal(0).run((context) -> assertThat(context).doesNotHaveBean(PlayedHosts.class));
+		portal(0).run((context) -> assertThat(context).doesNotHaveBean(SimulatedHosts.class));
 	}
 
 	@Test

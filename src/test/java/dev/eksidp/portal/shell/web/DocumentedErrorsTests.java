@@ -178,7 +178,7 @@ class DocumentedErrorsTests {
 
 	@Test
 	void whatIsProducedElsewhereIs() {
-		elsewhere().forEach((slug, told) -> assertThat(ProblemPagesTests.tests("DocumentedErrorsTests"))
+		elsewhere().forEach((slug, told) -> assertThat(ProblemTypeControllerTests.tests("DocumentedErrorsTests"))
 			.as("Some test produces " + slug)
 			.anyMatch((test) -> test.contains(told)));
 	}

@@ -305,7 +305,7 @@ class ProblemDocumentsTest {
 	}
 
 	@Controller
-	static class Pages {
+	static class PageLinks {
 
 		@GetMapping("/page/fail")
 		@ResponseBody

@@ -1,0 +1,149 @@
+package dev.eksidp.portal.change;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+import dev.eksidp.portal.access.CurrentUser;
+import dev.eksidp.portal.access.Permissions;
+import dev.eksidp.portal.access.Person;
+import dev.eksidp.portal.change.ChangeRequestView.Approval;
+import dev.eksidp.portal.change.ChangeRequestView.ClusterRef;
+import dev.eksidp.portal.change.ChangeRequestView.ReviewView;
+import dev.eksidp.portal.change.ChangeRequestView.Rule;
+import dev.eksidp.portal.change.ChangeRequestView.StepView;
+import dev.eksidp.portal.oidc.issuer.IssuerReport;
+import dev.eksidp.portal.shell.Cursor;
+import dev.eksidp.portal.shell.Slice;
+import dev.eksidp.portal.shell.SliceRequest;
+import org.springframework.data.domain.Sort;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * The queries: change requests as the signed-in person sees them.
+ */
+@Service
+@Transactional(readOnly = true)
+public class ChangeRequestQueries {
+
+	private final ChangeRequestRepository rows;
+
+	private final ChangeActions actions;
+
+	private final Permissions permissions;
+
+	private final CurrentUser currentUser;
+
+	private final Clock clock;
+
+	ChangeRequestQueries(ChangeRequestRepository rows, ChangeActions actions, Permissions permissions,
+			CurrentUser currentUser, Clock clock) {
+		this.rows = rows;
+		this.actions = actions;
+		this.permissions = permissions;
+		this.currentUser = currentUser;
+		this.clock = clock;
+	}
+
+	/**
+	 * Lists change requests, the newest first.
+	 */
+	public Slice<ChangeRequestView> list(ChangeFilter filter, SliceRequest page) {
+		List<ChangeRequest> found = this.rows.findBy(ChangeSearch.matching(filter, page.after(), this.clock.instant()),
+				(query) -> query.sortBy(Sort.by("id").descending()).limit(page.limit() + 1).all());
+		Viewer viewer = viewer();
+		return Slice.of(found, page.limit(), (request) -> Cursor.of(request.id())).map(viewer::view);
+	}
+
+	/**
+	 * How many match.
+	 */
+	public long count(ChangeFilter filter) {
+		return this.rows.count(ChangeSearch.matching(filter, null, this.clock.instant()));
+	}
+
+	public Optional<ChangeRequestView> find(long id) {
+		return this.rows.findById(id).map(viewer()::view);
+	}
+
+	/**
+	 * Finds, for who knows that it must be there.
+	 * @throws ChangeRequestNotFound when it is not
+	 */
+	public ChangeRequestView get(long id) {
+		return find(id).orElseThrow(() -> new ChangeRequestNotFound(Long.toString(id)));
+	}
+
+	/**
+	 * The content of the newest revision, to start the next one from.
+	 * @throws ChangeRequestNotFound when there is no such change request
+	 */
+	public Proposal content(long id) {
+		return this.rows.findById(id)
+			.map((request) -> request.currentRevision().content())
+			.orElseThrow(() -> new ChangeRequestNotFound(Long.toString(id)));
+	}
+
+	private Viewer viewer() {
+		return new Viewer(this.currentUser.person(), this.clock.instant());
+	}
+
+	/**
+	 * One person's look at one moment, good for a whole list.
+	 */
+	private final class Viewer {
+
+		private final Person person;
+
+		private final Instant now;
+
+		private Viewer(Person person, Instant now) {
+			this.person = person;
+			this.now = now;
+		}
+
+		private ChangeRequestView view(ChangeRequest request) {
+			Revision current = request.currentRevision();
+			Proposal content = current.content();
+			IssuerReport report = current.issuerReport();
+			return new ChangeRequestView(request.id(), request.version(), current.number(), current.digest(),
+					request.statusAt(this.now), request.operation(), request.kind(), ClusterRef.of(request.cluster()),
+					content.oidc(), content.tags(), content.reason(), content.ticket(), content.checksOverride(),
+					(report != null) ? report.checks() : List.of(), (report != null) ? report.at() : null,
+					request.requestedBy(), request.createdAt(), request.updatedAt(), request.expiresAt(),
+					current.plan(), approval(request, current), request.reviews().stream().map(this::view).toList(),
+					request.steps().stream().map(this::view).toList(), request.failure(),
+					ChangeRequestQueries.this.actions.allowed(request, this.person));
+		}
+
+		private Approval approval(ChangeRequest request, Revision current) {
+			int given = request.approvalsOf(current);
+			List<Rule> rules = current.requiredApprovals()
+				.stream()
+				.map((rule) -> new Rule(rule.rule(), rule.why(), rule.approvals(), Math.min(given, rule.approvals())))
+				.toList();
+			List<String> eligible = (request.statusAt(this.now) != ChangeStatus.PENDING_APPROVAL) ? List.of()
+					: ChangeRequestQueries.this.permissions
+						.reviewers(request.requestedBy(), request.reviewersOf(current))
+						.stream()
+						.filter((name) -> !request.isWrittenBy(name))
+						.toList();
+			return new Approval(current.required(), given, rules, eligible);
+		}
+
+		private ReviewView view(Review review) {
+			return new ReviewView(review.reviewer(), review.decision(), review.comment(), review.revision(),
+					review.at());
+		}
+
+		private StepView view(Step step) {
+			return new StepView(step.attempt(), step.position(), step.action(), step.identityProviderConfigName(),
+					step.status(), step.clientRequestToken(), step.startedAt(), step.finishedAt(), step.lookedAt(),
+					step.isAdopted(), step.update(), step.waiting(), step.failure());
+		}
+
+	}
+
+}

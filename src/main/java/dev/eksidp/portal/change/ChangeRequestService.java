@@ -1,0 +1,238 @@
+package dev.eksidp.portal.change;
+
+import java.time.Clock;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+
+import dev.eksidp.portal.access.AccessRefused;
+import dev.eksidp.portal.access.CurrentUser;
+import dev.eksidp.portal.access.AuditableEvent;
+import dev.eksidp.portal.access.Permissions;
+import dev.eksidp.portal.access.Person;
+import dev.eksidp.portal.eks.EksFailure;
+import dev.eksidp.portal.shell.InvalidInput;
+import dev.eksidp.portal.shell.Problem;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.support.TransactionOperations;
+
+/**
+ * The commands: what the signed-in person can do about change requests, from pages and
+ * from the REST API alike. Every refusal leaves an audit event and says why.
+ */
+@Service
+public class ChangeRequestService {
+
+	private final LockingChangeRequestRepository store;
+
+	private final PlanningService planning;
+
+	private final Permissions permissions;
+
+	private final CurrentUser currentUser;
+
+	private final ChangeProperties properties;
+
+	private final TransactionOperations transaction;
+
+	private final ApplicationEventPublisher events;
+
+	private final Clock clock;
+
+	ChangeRequestService(LockingChangeRequestRepository store, PlanningService planning, Permissions permissions,
+			CurrentUser currentUser, ChangeProperties properties, TransactionOperations transaction,
+			ApplicationEventPublisher events, Clock clock) {
+		this.store = store;
+		this.planning = planning;
+		this.permissions = permissions;
+		this.currentUser = currentUser;
+		this.properties = properties;
+		this.transaction = transaction;
+		this.events = events;
+		this.clock = clock;
+	}
+
+	/**
+	 * Says what would come of a proposal, against the live cluster; stores nothing but an
+	 * audit event.
+	 */
+	public PlanPreview plan(Proposal proposal) {
+		Person person = this.currentUser.person();
+		return refusable("change-request.plan", "", () -> {
+			this.permissions.submit(person).orThrow();
+			PlanPreview preview = this.planning.plan(proposal, person);
+			this.events.publishEvent(AuditableEvent.done(person.name(), "change-request.plan", "cluster",
+					preview.cluster().arn().toString(), Map.of("kind", preview.plan().kind())));
+			return preview;
+		});
+	}
+
+	/**
+	 * Like {@link #plan}, against what was last seen of the cluster and without a trace:
+	 * for looking ahead while a form is filled in.
+	 */
+	public PlanPreview sketch(Proposal proposal) {
+		Person person = this.currentUser.person();
+		this.permissions.submit(person).orThrow();
+		return this.planning.sketch(proposal, person);
+	}
+
+	/**
+	 * Submits a new change request.
+	 * @return its id
+	 */
+	public long submit(Proposal proposal) {
+		Person person = this.currentUser.person();
+		return refusable(ChangeAction.SUBMIT.auditName(), "", () -> {
+			this.permissions.submit(person).orThrow();
+			Submission submission = prepare(proposal, person);
+			return Objects.requireNonNull(this.transaction.execute((_) -> {
+				ChangeRequest request = ChangeRequest.submit(this.store.nextId(), submission, this.clock.instant(),
+						this.properties.timeToDecide());
+				this.store.save(request);
+				return request.id();
+			}));
+		});
+	}
+
+	/**
+	 * Makes the next revision of a change request.
+	 * @param seen what the edit started from
+	 */
+	public void revise(long id, ExpectedState seen, Proposal proposal) {
+		Person person = this.currentUser.person();
+		refusable(ChangeAction.REVISE.auditName(), Long.toString(id), () -> {
+			this.permissions.submit(person).orThrow();
+			Submission submission = prepare(proposal, person);
+			change(id, (request) -> {
+				this.permissions.revise(person, request.requestedBy()).orThrow();
+				require(request, seen);
+				request.revise(submission, this.clock.instant(), this.properties.timeToDecide());
+			});
+			return id;
+		});
+	}
+
+	/**
+	 * Reviews the newest revision of a change request.
+	 */
+	public void review(long id, ReviewCommand command) {
+		Person person = this.currentUser.person();
+		refusable(auditName(command), Long.toString(id), () -> {
+			InvalidInput.throwIfAny(command.violations());
+			change(id, (request) -> {
+				request.requireNotWrittenBy(person.name());
+				require(request, new ExpectedState.Revision(Objects.requireNonNull(command.revision())));
+				request.requireNotReviewedBy(person.name());
+				this.permissions.review(person, request.requestedBy(), request.reviewersOf(request.currentRevision()))
+					.orThrow();
+				request.review(Objects.requireNonNull(command.decision()), person, command.comment(),
+						this.clock.instant());
+			});
+			return id;
+		});
+	}
+
+	public void withdraw(long id) {
+		Person person = this.currentUser.person();
+		refusable(ChangeAction.WITHDRAW.auditName(), Long.toString(id), () -> {
+			change(id, (request) -> {
+				this.permissions.withdraw(person, request.requestedBy()).orThrow();
+				request.withdraw(person, this.clock.instant());
+			});
+			return id;
+		});
+	}
+
+	/**
+	 * Applies a failed change request again; its approvals are still valid.
+	 */
+	public void retry(long id) {
+		Person person = this.currentUser.person();
+		refusable(ChangeAction.RETRY.auditName(), Long.toString(id), () -> {
+			change(id, (request) -> {
+				this.permissions.retry(person, request.requestedBy()).orThrow();
+				request.retry(person, this.clock.instant());
+			});
+			return id;
+		});
+	}
+
+	private Submission prepare(Proposal proposal, Person person) {
+		PlanPreview preview = this.planning.decide(proposal, person);
+		preview.problem().ifPresent((problem) -> {
+			throw problem;
+		});
+		boolean overridden = preview.guard() != null && preview.guard().isOverridden();
+		return new Submission(overridden ? proposal : proposal.withoutChecksOverride(), preview.plan(),
+				preview.requiredApprovals(), person.name(), preview.report());
+	}
+
+	private void change(long id, Consumer<ChangeRequest> verb) {
+		this.transaction.executeWithoutResult((_) -> {
+			ChangeRequest request = this.store.get(id);
+			verb.accept(request);
+			this.store.save(request);
+		});
+	}
+
+	/**
+	 * @throws RevisionOutdated or PreconditionFailed when it is something else by now
+	 */
+	private static void require(ChangeRequest request, ExpectedState seen) {
+		int newest = request.currentRevision().number();
+		switch (seen) {
+			case ExpectedState.Revision(int number) when number != newest ->
+				throw new RevisionOutdated(request.id(), number, newest);
+			case ExpectedState.Version(Set<Integer> any) when !any.contains(request.version()) ->
+				throw new PreconditionFailed(request.id());
+			case ExpectedState.Revision _, ExpectedState.Version _, ExpectedState.Anything _ -> {
+			}
+		}
+	}
+
+	/**
+	 * Runs a command; its refusal is recorded after its transaction is gone.
+	 */
+	private <T> T refusable(String action, String subjectId, Supplier<T> command) {
+		try {
+			return command.get();
+		}
+		catch (AccessRefused refused) {
+			throw new AccessRefused(refused.refusal(), AuditableEvent.refused(this.currentUser.person().name(), action,
+					ChangeRequest.SUBJECT, subjectId, refused.refusal().reason()));
+		}
+		catch (EksFailure failure) {
+			record(action, subjectId, AuditableEvent.Outcome.FAILED, failure);
+			throw failure;
+		}
+		catch (Problem refusal) {
+			record(action, subjectId, AuditableEvent.Outcome.REFUSED, refusal);
+			throw refusal;
+		}
+	}
+
+	private void record(String action, String subjectId, AuditableEvent.Outcome outcome, Problem problem) {
+		this.events.publishEvent(new AuditableEvent(this.currentUser.person().name(), action, outcome,
+				ChangeRequest.SUBJECT, subjectId, Map.of("reason", reason(problem))));
+	}
+
+	private static String reason(Problem problem) {
+		return problem.violations().isEmpty() ? problem.detail()
+				: problem.violations()
+					.stream()
+					.map((violation) -> violation.pointer() + ": " + violation.detail())
+					.collect(Collectors.joining("\n"));
+	}
+
+	private static String auditName(ReviewCommand command) {
+		@Nullable ReviewDecision decision = command.decision();
+		return (decision != null) ? decision.action().auditName() : "change-request.review";
+	}
+
+}

@@ -1,0 +1,181 @@
+package dev.eksidp.portal.change.web;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import dev.eksidp.portal.change.ChangeRequestView;
+import dev.eksidp.portal.change.ChangeRequestView.ReviewView;
+import dev.eksidp.portal.change.ChangeRequestView.StepView;
+import dev.eksidp.portal.change.Failure;
+import dev.eksidp.portal.change.ReviewDecision;
+import dev.eksidp.portal.change.Waiting;
+import dev.eksidp.portal.eks.EksErrorGuide;
+import dev.eksidp.portal.eks.EksErrorGuide.Explanation;
+import dev.eksidp.portal.plan.Plan;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Whose turn it is, for the person who looks.
+ *
+ * @param you whether it is that person's
+ * @param who in a list: “approver2”, “Portal”, “Nobody”; without “You”
+ * @param what in a list, under it
+ * @param tone of the box on the page, empty where nobody has to act
+ * @param icon of the box
+ * @param title of the box: who, and what next
+ * @param text of the box
+ */
+record NextActionView(boolean you, String who, String what, String tone, String icon, String title, String text) {
+
+	private static final int NAMES = 3;
+
+	static NextActionView of(ChangeRequestView request, String me) {
+		boolean mine = request.requestedBy().equalsIgnoreCase(me);
+		return switch (request.status()) {
+			case DRAFT -> new NextActionView(mine, mine ? "" : request.requestedBy(), "finish and submit",
+					mine ? "info" : "", "pencil", "This is a draft", "Nobody else sees it until it is submitted.");
+			case PENDING_APPROVAL -> approvers(request, me);
+			case CHANGES_REQUESTED -> changesRequested(request, mine);
+			case APPROVED -> new NextActionView(false, "Portal", "starts within a minute", "", "thumb-up",
+					"Approved: the portal starts at once",
+					"Nobody has to act. The portal reads the cluster again, and starts only if it still matches the plan.");
+			case APPLYING -> applying(request);
+			case SUCCEEDED -> nobody("ok", "circle-check", "Done and verified", done(request));
+			case FAILED -> failed(request, mine);
+			case REJECTED -> nobody("", "ban", "Rejected", said(request, ReviewDecision.REJECT));
+			case STALE -> new NextActionView(mine, mine ? "" : request.requestedBy(), "submit again",
+					mine ? "warn" : "", "alert-triangle",
+					mine ? "Your turn: the cluster has changed since this was approved"
+							: "The cluster has changed since this was approved",
+					message(request) + " Nothing was called. Make a new request from this one to see the new plan.");
+			case WITHDRAWN -> nobody("", "circle-minus", "Withdrawn", "Nothing more happens with this request.");
+			case EXPIRED -> nobody("", "clock-x", "Expired without a decision",
+					"Make a new request from this one if the change is still wanted.");
+		};
+	}
+
+	private static NextActionView approvers(ChangeRequestView request, String me) {
+		int missing = request.approval().required() - request.approval().given();
+		String needed = (missing == 1) ? "one more approval is needed" : missing + " more approvals are needed";
+		String count = "%d of %s".formatted(request.approval().given(), approvals(request.approval().required()));
+		boolean you = request.allows("approve");
+		List<String> others = request.approval()
+			.eligible()
+			.stream()
+			.filter((name) -> !name.equalsIgnoreCase(me))
+			.toList();
+		if (!you && others.isEmpty()) {
+			return new NextActionView(false, "Nobody", "no approver is left", "warn", "alert-triangle",
+					"Nobody is left who could approve this",
+					"Ask an administrator to make somebody an approver, or withdraw the request.");
+		}
+		String can = you ? (others.isEmpty() ? "Only you can give it." : "You or " + or(others) + " can give it.")
+				: capital(or(others)) + " can give it.";
+		return new NextActionView(you, you ? (others.isEmpty() ? "" : "or " + or(others)) : or(others), count,
+				you ? "info" : "", you ? "user-check" : "clock",
+				(you ? "Your turn: " : "Waiting for approvers: ") + needed, can + approved(request));
+	}
+
+	private static NextActionView changesRequested(ChangeRequestView request, boolean mine) {
+		return new NextActionView(mine, mine ? "" : request.requestedBy(), "revise or withdraw", mine ? "info" : "",
+				"arrow-back-up",
+				mine ? "Your turn: revise this request, or withdraw it"
+						: "Waiting for " + request.requestedBy() + " to revise it",
+				said(request, ReviewDecision.REQUEST_CHANGES));
+	}
+
+	private static NextActionView applying(ChangeRequestView request) {
+		StepView step = request.currentStep().orElse(null);
+		if (step == null) {
+			return new NextActionView(false, "Portal", "between two steps", "", "loader-2",
+					"The portal goes on by itself",
+					"Nobody has to act. This page follows by itself; you can close it.");
+		}
+		long steps = request.steps().stream().filter((other) -> other.attempt() == step.attempt()).count();
+		String place = "step %d of %d".formatted(step.position(), steps);
+		Waiting waiting = step.waiting();
+		if (waiting != null && !waiting.over()) {
+			Explanation why = EksErrorGuide.explain(waiting.code(), waiting.message());
+			return new NextActionView(false, "EKS", place + ", waiting", "", "hourglass",
+					"Waiting for EKS, which is not failing: " + place, why.meaning() + " " + why.remedy());
+		}
+		String doing = (step.action() == Plan.Action.ASSOCIATE_PROVIDER) ? "adds" : "removes";
+		return new NextActionView(false, "Portal", place, "", "loader-2",
+				"%s: EKS %s %s".formatted(capital(place), doing, step.identityProviderConfigName()),
+				"Nobody has to act. This page follows by itself; you can close it.");
+	}
+
+	private static NextActionView failed(ChangeRequestView request, boolean mine) {
+		Failure failure = request.failure();
+		Explanation why = EksErrorGuide.explain((failure != null) ? failure.code() : "Unknown",
+				(failure != null) ? failure.message() : null);
+		String title = request.currentStep()
+			.map((step) -> "EKS could not %s %s".formatted(
+					(step.action() == Plan.Action.ASSOCIATE_PROVIDER) ? "associate" : "disassociate",
+					step.identityProviderConfigName()))
+			.orElse("The change could not be applied");
+		boolean you = mine || request.allows("retry");
+		return new NextActionView(you, mine ? "" : request.requestedBy(), "retry or withdraw", "bad", "circle-x",
+				you ? "Your turn: " + title : title, why.meaning() + " " + why.remedy());
+	}
+
+	private static NextActionView nobody(String tone, String icon, String title, String text) {
+		return new NextActionView(false, "Nobody", "", tone, icon, title, text);
+	}
+
+	private static String done(ChangeRequestView request) {
+		String cluster = request.cluster().name();
+		return switch (request.operation()) {
+			case ASSOCIATE -> "%s now trusts %s. Every field on the cluster was compared with revision %d.".formatted(
+					cluster, (request.oidc() != null) ? request.oidc().name() : "the provider", request.revision());
+			case DISASSOCIATE -> cluster + " has no identity provider any more. Only IAM sign-in is left.";
+		};
+	}
+
+	private static String said(ChangeRequestView request, ReviewDecision decision) {
+		return request.reviews()
+			.reversed()
+			.stream()
+			.filter((review) -> review.decision() == decision)
+			.findFirst()
+			.map((review) -> "%s: “%s”".formatted(review.reviewer(), orNothing(review.comment())))
+			.orElse("");
+	}
+
+	private static String approved(ChangeRequestView request) {
+		List<String> names = request.reviews()
+			.stream()
+			.filter((review) -> review.revision() == request.revision() && review.decision() == ReviewDecision.APPROVE)
+			.map(ReviewView::reviewer)
+			.toList();
+		return names.isEmpty() ? "" : " %s approved already.".formatted(capital(String.join(", ", names)));
+	}
+
+	private static String message(ChangeRequestView request) {
+		Failure failure = request.failure();
+		return (failure != null) ? failure.message() : "";
+	}
+
+	static String approvals(int count) {
+		return (count == 1) ? "1 approval" : count + " approvals";
+	}
+
+	private static String or(List<String> names) {
+		List<String> shown = new ArrayList<>(names.subList(0, Math.min(NAMES, names.size())));
+		if (names.size() > NAMES) {
+			shown.add((names.size() - NAMES) + " more");
+		}
+		String last = shown.removeLast();
+		return shown.isEmpty() ? last : String.join(", ", shown) + " or " + last;
+	}
+
+	private static String orNothing(@Nullable String text) {
+		return (text != null) ? text : "";
+	}
+
+	/** A name keeps its spelling even at the start of a sentence; a word does not. */
+	private static String capital(String text) {
+		return text.startsWith("step ") ? "Step " + text.substring("step ".length()) : text;
+	}
+
+}

@@ -1,0 +1,130 @@
+package dev.eksidp.portal.cluster;
+
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+
+import dev.eksidp.portal.cluster.Cluster.Observation;
+import dev.eksidp.portal.eks.ClusterArn;
+import dev.eksidp.portal.eks.EksCluster;
+import dev.eksidp.portal.eks.EksFailure;
+import dev.eksidp.portal.eks.EksGateway;
+import dev.eksidp.portal.shell.Slice;
+import dev.eksidp.portal.shell.SliceRequest;
+import org.springframework.data.domain.Sort;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionOperations;
+
+/**
+ * The clusters that the portal knows.
+ */
+@Service
+public class ClusterService {
+
+	private final ClusterRepository rows;
+
+	private final EksGateway eks;
+
+	private final TransactionOperations transaction;
+
+	private final Clock clock;
+
+	ClusterService(ClusterRepository rows, EksGateway eks, TransactionOperations transaction, Clock clock) {
+		this.rows = rows;
+		this.eks = eks;
+		this.transaction = transaction;
+		this.clock = clock;
+	}
+
+	/**
+	 * Lists clusters by name.
+	 */
+	public Slice<ClusterView> list(ClusterFilter filter, SliceRequest page) {
+		List<Cluster> found = this.rows.findBy(ClusterSearch.matching(filter, page.after()),
+				(query) -> query.sortBy(Sort.by("name", "id")).limit(page.limit() + 1).all());
+		return Slice.of(found, page.limit(), Cluster::cursor).map(Cluster::toView);
+	}
+
+	public Optional<ClusterView> find(ClusterArn arn) {
+		return this.rows.findByArn(arn.toString()).map(Cluster::toView);
+	}
+
+	/**
+	 * Finds by what stands in a URL, where nobody writes a partition.
+	 */
+	public Optional<ClusterView> find(String accountId, String region, String name) {
+		return this.rows.findByAccountIdAndRegionAndName(accountId, region, name).map(Cluster::toView);
+	}
+
+	/**
+	 * All accounts of the inventory.
+	 */
+	public List<String> accountIds() {
+		return this.rows.accountIds();
+	}
+
+	/**
+	 * All regions of the inventory.
+	 */
+	public List<String> regions() {
+		return this.rows.regions();
+	}
+
+	/**
+	 * Reads a cluster from EKS now and remembers what was seen. Must not be called inside
+	 * a transaction.
+	 * @return nothing when EKS knows no such cluster
+	 * @throws EksFailure when EKS cannot tell
+	 */
+	public Optional<ClusterView> refresh(ClusterArn arn) {
+		Optional<EksCluster> cluster = this.eks.describeCluster(arn);
+		if (cluster.isEmpty()) {
+			return Optional.empty();
+		}
+		Observation seen = new Observation(cluster.get(), this.eks.identityProvider(arn).orElse(null),
+				this.clock.instant());
+		return Optional.ofNullable(this.transaction.execute((_) -> remember(seen)));
+	}
+
+	/**
+	 * Who holds this cluster; locks its row until the transaction ends, so that the
+	 * answer stays true.
+	 * @return the id of the open change request
+	 */
+	@Transactional(propagation = Propagation.MANDATORY)
+	public Optional<Long> holder(ClusterArn arn) {
+		return this.rows.lockByArn(arn.toString()).map(Cluster::holder);
+	}
+
+	/**
+	 * Makes a change request the only open one of a cluster.
+	 * @throws ClusterTaken when another one is
+	 */
+	@Transactional(propagation = Propagation.MANDATORY)
+	public void take(ClusterArn arn, long changeRequest) {
+		Cluster cluster = this.rows.lockByArn(arn.toString()).orElseThrow(() -> new ClusterUnknown(arn.toString()));
+		cluster.take(changeRequest);
+	}
+
+	/**
+	 * Gives a cluster free, if this change request held it.
+	 */
+	@Transactional(propagation = Propagation.MANDATORY)
+	public void release(ClusterArn arn, long changeRequest) {
+		this.rows.lockByArn(arn.toString()).ifPresent((cluster) -> cluster.release(changeRequest));
+	}
+
+	private ClusterView remember(Observation seen) {
+		Cluster cluster = this.rows.lockByArn(seen.cluster().arn().toString()).orElse(null);
+		if (cluster == null) {
+			cluster = this.rows.save(new Cluster(seen));
+		}
+		else {
+			cluster.observe(seen);
+		}
+		return cluster.toView();
+	}
+
+}

@@ -1,0 +1,24 @@
+package dev.eksidp.portal.oidc.issuer;
+
+import java.util.Optional;
+
+/**
+ * What was seen of an issuer.
+ *
+ * @param subject what was asked for
+ * @param discovery its discovery document
+ * @param keys what that calls {@code jwks_uri}
+ * @param publishedKeys the keys that are in it
+ */
+record IssuerObservation(IssuerSubject subject, FetchedDocument discovery, FetchedDocument keys,
+		Optional<PublishedKeys> publishedKeys) {
+
+	IssuerObservation(IssuerSubject subject, FetchedDocument discovery, FetchedDocument keys) {
+		this(subject, discovery, keys, keys.document().flatMap(PublishedKeys::of));
+	}
+
+	Optional<DiscoveryMetadata> metadata() {
+		return this.discovery.document().map(DiscoveryMetadata::new);
+	}
+
+}

@@ -1,0 +1,241 @@
+package dev.eksidp.portal.openapi;
+
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+import dev.eksidp.portal.access.RequiresScope;
+import dev.eksidp.portal.shell.ProblemGuide;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+import org.springframework.http.HttpStatus;
+import org.springframework.web.method.HandlerMethod;
+
+/**
+ * Describes operations: by what the code says, by the words about each, and by what holds
+ * for all of them.
+ */
+class OperationDescriber {
+
+	private static final String DESCRIPTION = "description";
+
+	private static final String HEADERS = "headers";
+
+	/** What any call can be answered with. */
+	private static final List<String> ALWAYS = List.of("unreadable", "unauthenticated", "invalid-token", "forbidden",
+			"not-acceptable", "body-too-large", "unsupported-media-type", "too-many-sign-ins", "rate-limited",
+			"uri-too-long", "headers-too-large", "internal-error", "unavailable");
+
+	/** How much more the caller may call. */
+	private static final List<String> LIMITS = List.of("RateLimit", "RateLimit-Policy");
+
+	/** What any POST can be answered with besides, as it can be repeated safely. */
+	private static final List<String> REPEATABLE = List.of("idempotency-key-unusable", "idempotent-call-running",
+			"idempotency-key-reused");
+
+	private final ApiDescriptions words;
+
+	private final ProblemGuide problems;
+
+	private final JsonMapper json;
+
+	private final Examples examples;
+
+	private final List<String> schemes;
+
+	OperationDescriber(ApiDescriptions words, ProblemGuide problems, JsonMapper json, Examples examples,
+			List<String> schemes) {
+		this.words = words;
+		this.problems = problems;
+		this.json = json;
+		this.examples = examples;
+		this.schemes = schemes;
+	}
+
+	/**
+	 * @param key the method and the path, which its words go by
+	 */
+	void complete(String key, ObjectNode operation, @Nullable HandlerMethod handler) {
+		ObjectNode said = this.json.createObjectNode();
+		ApiDescriptions.merge(said, this.words.of("operations", key));
+		if (key.startsWith("POST ") && said.path("repeatable").asBoolean(true)) {
+			said.withArray("takes").add("Idempotency-Key");
+			REPEATABLE.forEach(said.withArray("problems")::add);
+			said.put("repeatable", true);
+		}
+		else {
+			said.remove("repeatable");
+		}
+		operation.put("operationId", said.path("id").asString(key));
+		operation.put("summary", said.path("summary").asString(""));
+		String text = said.path(DESCRIPTION).asString("").strip();
+		@Nullable RequiresScope scope = (handler != null) ? handler.getMethodAnnotation(RequiresScope.class) : null;
+		if (scope != null) {
+			text = (text + "\n\nA token needs the scope `" + scope.value().text() + "`.").strip();
+		}
+		operation.put(DESCRIPTION, text);
+		operation.putArray("tags").add(said.path("tag").asString(""));
+		security(operation, said, scope);
+		parameters(operation, said);
+		body(operation, said);
+		answers(operation, said);
+	}
+
+	private void security(ObjectNode operation, JsonNode said, @Nullable RequiresScope scope) {
+		ArrayNode security = operation.putArray("security");
+		if (!isPublic(said)) {
+			this.schemes.forEach((scheme) -> {
+				ArrayNode scopes = security.addObject().putArray(scheme);
+				if (scope != null && "token".equals(scheme)) {
+					scopes.add(scope.value().text());
+				}
+			});
+		}
+	}
+
+	private void parameters(ObjectNode operation, JsonNode said) {
+		ArrayNode all = operation.withArray("parameters");
+		JsonNode own = said.path("parameters");
+		own.properties().stream().filter((entry) -> entry.getValue().has("in")).forEach((entry) -> {
+			if (all.valueStream().noneMatch((parameter) -> named(parameter, entry.getKey()))) {
+				all.addObject().put("name", entry.getKey()).putObject("schema").put("type", "string");
+			}
+		});
+		said.path("takes").forEach((name) -> all.addObject().put("name", name.asString()));
+		all.forEach((parameter) -> {
+			String name = parameter.required("name").asString();
+			Schemas.describe((ObjectNode) parameter, this.words.of("parameters", name));
+			Schemas.describe((ObjectNode) parameter, own.path(name));
+		});
+		if (all.isEmpty()) {
+			operation.remove("parameters");
+		}
+	}
+
+	private static boolean named(JsonNode parameter, String name) {
+		return parameter.required("name").asString().equals(name);
+	}
+
+	private void body(ObjectNode operation, JsonNode said) {
+		if (operation.get("requestBody") instanceof ObjectNode body) {
+			Schemas.describe(body, said.path("body"));
+			body.required("content").forEach((content) -> {
+				if (!content.has("example") && !content.has("examples")) {
+					((ObjectNode) content).set("example", this.examples.of(content.required("schema")));
+				}
+			});
+		}
+	}
+
+	private void answers(ObjectNode operation, JsonNode said) {
+		ObjectNode found = (ObjectNode) operation.required("responses");
+		JsonNode content = found.path("200").path("content");
+		Map<String, ObjectNode> answers = new TreeMap<>();
+		JsonNode successes = said.path("answers");
+		if (successes.isEmpty()) {
+			answers.put("200", success("200", content, said.path("answer"), said));
+		}
+		successes.properties()
+			.forEach((entry) -> answers.put(entry.getKey(), success(entry.getKey(), content, entry.getValue(), said)));
+		problems(operation, said).forEach((status, slugs) -> answers.put(status.toString(), problem(status, slugs)));
+		found.removeAll();
+		answers.forEach(found::set);
+	}
+
+	private ObjectNode success(String status, JsonNode content, JsonNode said, JsonNode operation) {
+		ObjectNode answer = this.json.createObjectNode();
+		answer.put(DESCRIPTION, HttpStatus.valueOf(Integer.parseInt(status)).getReasonPhrase());
+		header(answer, "X-Request-Id");
+		if (!isPublic(operation)) {
+			LIMITS.forEach((name) -> header(answer, name));
+		}
+		boolean empty = List.of("204", "304").contains(status);
+		if (!empty && content.isObject() && !said.path("content").has("text/event-stream")) {
+			answer.set("content", content.deepCopy());
+		}
+		if ("201".equals(status)) {
+			header(answer, "Location");
+		}
+		String type = content.path("application/json").path("schema").path(Schemas.REF).asString("");
+		if (type.endsWith("List")) {
+			header(answer, "Link");
+		}
+		if (operation.has("repeatable")) {
+			header(answer, "Idempotency-Replayed");
+		}
+		said.path(HEADERS).forEach((name) -> header(answer, name.asString()));
+		if (said.isObject()) {
+			ObjectNode rest = (ObjectNode) said.deepCopy();
+			rest.remove(HEADERS);
+			ApiDescriptions.merge(answer, rest);
+		}
+		else {
+			Schemas.describe(answer, said);
+		}
+		answer.path("content").forEach((media) -> {
+			if (!media.has("example") && !media.has("examples") && media.has("schema")) {
+				((ObjectNode) media).set("example", this.examples.of(media.required("schema")));
+			}
+		});
+		return answer;
+	}
+
+	private Map<Integer, Set<String>> problems(ObjectNode operation, JsonNode said) {
+		Set<String> slugs = new LinkedHashSet<>(ALWAYS);
+		if (isPublic(said)) {
+			List.of("unauthenticated", "forbidden", "rate-limited").forEach(slugs::remove);
+		}
+		if (operation.has("requestBody")) {
+			slugs.add("invalid-input");
+		}
+		operation.path("parameters").forEach((parameter) -> {
+			switch (parameter.path("in").asString("")) {
+				case "query" -> slugs.add("invalid-input");
+				case "path" -> slugs.add("not-found");
+				default -> {
+				}
+			}
+		});
+		said.path("problems").forEach((slug) -> slugs.add(slug.asString()));
+		Map<Integer, Set<String>> byStatus = new TreeMap<>();
+		for (String slug : slugs) {
+			this.problems.find(slug)
+				.orElseThrow(() -> new IllegalStateException("There is no page about the problem " + slug))
+				.statuses()
+				.forEach((status) -> byStatus.computeIfAbsent(status, (_) -> new LinkedHashSet<>()).add(slug));
+		}
+		return byStatus;
+	}
+
+	private ObjectNode problem(int status, Set<String> slugs) {
+		ObjectNode answer = this.json.createObjectNode();
+		answer.put(DESCRIPTION, HttpStatus.valueOf(status).getReasonPhrase());
+		header(answer, "X-Request-Id");
+		this.words.of("problemHeaders", Integer.toString(status)).forEach((name) -> header(answer, name.asString()));
+		ObjectNode content = answer.putObject("content").putObject("application/problem+json");
+		content.putObject("schema").put(Schemas.REF, Schemas.PREFIX + "Problem");
+		ObjectNode shown = content.putObject("examples");
+		slugs.forEach((slug) -> shown.putObject(slug).put(Schemas.REF, "#/components/examples/" + slug));
+		return answer;
+	}
+
+	private void header(ObjectNode answer, String name) {
+		answer.withObject("/headers").putObject(name).put(Schemas.REF, "#/components/headers/" + name);
+	}
+
+	private static boolean isPublic(JsonNode said) {
+		return said.path("public").asBoolean(false);
+	}
+
+	static String key(String method, String path) {
+		return method.toUpperCase(Locale.ROOT) + " " + path;
+	}
+
+}
