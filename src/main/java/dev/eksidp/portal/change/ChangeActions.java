@@ -49,8 +49,8 @@ class ChangeActions {
 	}
 
 	private boolean mayReview(ChangeRequest request, Person person) {
-		return !request.isWrittenBy(person.name()) && this.permissions
-			.review(person, request.requestedBy(), request.reviewersOf(request.currentRevision()))
+		return !request.history().isWrittenBy(person.name()) && this.permissions
+			.review(person, request.requestedBy(), request.history().reviewersOf(request.currentRevision()))
 			.isAllowed();
 	}
 

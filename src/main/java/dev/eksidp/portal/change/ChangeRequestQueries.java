@@ -3,7 +3,11 @@ package dev.eksidp.portal.change;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import dev.eksidp.portal.access.CurrentUser;
 import dev.eksidp.portal.access.Permissions;
@@ -13,6 +17,8 @@ import dev.eksidp.portal.change.ChangeRequestView.ClusterRef;
 import dev.eksidp.portal.change.ChangeRequestView.ReviewView;
 import dev.eksidp.portal.change.ChangeRequestView.Rule;
 import dev.eksidp.portal.change.ChangeRequestView.StepView;
+import dev.eksidp.portal.execution.ExecutionQueries;
+import dev.eksidp.portal.execution.ExecutionView;
 import dev.eksidp.portal.oidc.issuer.IssuerReport;
 import dev.eksidp.portal.shell.Cursor;
 import dev.eksidp.portal.shell.Slice;
@@ -36,14 +42,17 @@ public class ChangeRequestQueries {
 
 	private final CurrentUser currentUser;
 
+	private final ExecutionQueries executions;
+
 	private final Clock clock;
 
 	ChangeRequestQueries(ChangeRequestRepository rows, ChangeActions actions, Permissions permissions,
-			CurrentUser currentUser, Clock clock) {
+			CurrentUser currentUser, ExecutionQueries executions, Clock clock) {
 		this.rows = rows;
 		this.actions = actions;
 		this.permissions = permissions;
 		this.currentUser = currentUser;
+		this.executions = executions;
 		this.clock = clock;
 	}
 
@@ -53,8 +62,7 @@ public class ChangeRequestQueries {
 	public Slice<ChangeRequestView> list(ChangeFilter filter, SliceRequest page) {
 		List<ChangeRequest> found = this.rows.findBy(ChangeSearch.matching(filter, page.after(), this.clock.instant()),
 				(query) -> query.sortBy(Sort.by("id").descending()).limit(page.limit() + 1).all());
-		Viewer viewer = viewer();
-		return Slice.of(found, page.limit(), (request) -> Cursor.of(request.id())).map(viewer::view);
+		return Slice.of(found, page.limit(), (request) -> Cursor.of(request.id())).map(viewer(found)::view);
 	}
 
 	/**
@@ -65,7 +73,7 @@ public class ChangeRequestQueries {
 	}
 
 	public Optional<ChangeRequestView> find(long id) {
-		return this.rows.findById(id).map(viewer()::view);
+		return this.rows.findById(id).map((request) -> viewer(List.of(request)).view(request));
 	}
 
 	/**
@@ -86,8 +94,12 @@ public class ChangeRequestQueries {
 			.orElseThrow(() -> new ChangeRequestNotFound(Long.toString(id)));
 	}
 
-	private Viewer viewer() {
-		return new Viewer(this.currentUser.person(), this.clock.instant());
+	private Viewer viewer(List<ChangeRequest> requests) {
+		Set<Long> ids = requests.stream()
+			.map(ChangeRequest::executionId)
+			.flatMap(Stream::ofNullable)
+			.collect(Collectors.toSet());
+		return new Viewer(this.currentUser.person(), this.clock.instant(), this.executions.find(ids));
 	}
 
 	/**
@@ -99,9 +111,12 @@ public class ChangeRequestQueries {
 
 		private final Instant now;
 
-		private Viewer(Person person, Instant now) {
+		private final Map<Long, ExecutionView> executions;
+
+		private Viewer(Person person, Instant now, Map<Long, ExecutionView> executions) {
 			this.person = person;
 			this.now = now;
+			this.executions = executions;
 		}
 
 		private ChangeRequestView view(ChangeRequest request) {
@@ -109,26 +124,26 @@ public class ChangeRequestQueries {
 			Proposal content = current.content();
 			IssuerReport report = current.issuerReport();
 			return new ChangeRequestView(request.id(), request.version(), current.number(), current.digest(),
-					request.statusAt(this.now), request.operation(), request.kind(), ClusterRef.of(request.cluster()),
-					content.oidc(), content.tags(), content.reason(), content.ticket(), content.checksOverride(),
-					(report != null) ? report.checks() : List.of(), (report != null) ? report.at() : null,
-					request.requestedBy(), request.createdAt(), request.updatedAt(), request.expiresAt(),
-					current.plan(), approval(request, current), request.reviews().stream().map(this::view).toList(),
-					request.steps().stream().map(this::view).toList(), request.failure(),
+					request.statusAt(this.now), content.requiredOperation(), current.plan().kind(),
+					ClusterRef.of(request.cluster()), content.oidc(), content.tags(), content.reason(),
+					content.ticket(), content.checksOverride(), (report != null) ? report.checks() : List.of(),
+					(report != null) ? report.at() : null, request.requestedBy(), request.createdAt(),
+					request.updatedAt(), request.expiresAt(), current.plan(), approval(request, current),
+					request.history().reviews().stream().map(this::view).toList(), steps(request), request.failure(),
 					ChangeRequestQueries.this.actions.allowed(request, this.person));
 		}
 
 		private Approval approval(ChangeRequest request, Revision current) {
-			int given = request.approvalsOf(current);
+			int given = request.history().approvalsOf(current);
 			List<Rule> rules = current.requiredApprovals()
 				.stream()
 				.map((rule) -> new Rule(rule.rule(), rule.why(), rule.approvals(), Math.min(given, rule.approvals())))
 				.toList();
 			List<String> eligible = (request.statusAt(this.now) != ChangeStatus.PENDING_APPROVAL) ? List.of()
 					: ChangeRequestQueries.this.permissions
-						.reviewers(request.requestedBy(), request.reviewersOf(current))
+						.reviewers(request.requestedBy(), request.history().reviewersOf(current))
 						.stream()
-						.filter((name) -> !request.isWrittenBy(name))
+						.filter((name) -> !request.history().isWrittenBy(name))
 						.toList();
 			return new Approval(current.required(), given, rules, eligible);
 		}
@@ -138,10 +153,11 @@ public class ChangeRequestQueries {
 					review.at());
 		}
 
-		private StepView view(Step step) {
-			return new StepView(step.attempt(), step.position(), step.action(), step.identityProviderConfigName(),
-					step.status(), step.clientRequestToken(), step.startedAt(), step.finishedAt(), step.lookedAt(),
-					step.isAdopted(), step.update(), step.waiting(), step.failure());
+		private List<StepView> steps(ChangeRequest request) {
+			return Optional.ofNullable(request.executionId())
+				.map(this.executions::get)
+				.map((execution) -> execution.steps().stream().map(StepView::of).toList())
+				.orElse(List.of());
 		}
 
 	}

@@ -27,6 +27,10 @@ interface ChangeRequestRepository extends Repository<ChangeRequest, Long>, JpaSp
 	@Query("select r from ChangeRequest r where r.id = :id")
 	Optional<ChangeRequest> lockById(long id);
 
+	@Lock(LockModeType.PESSIMISTIC_WRITE)
+	@Query("select r from ChangeRequest r where r.executionId = :executionId")
+	Optional<ChangeRequest> lockByExecutionId(long executionId);
+
 	@Query("select r.id from ChangeRequest r where r.status in :statuses order by r.id")
 	List<Long> idsIn(Collection<ChangeStatus> statuses);
 

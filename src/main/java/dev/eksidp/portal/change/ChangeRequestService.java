@@ -126,10 +126,11 @@ public class ChangeRequestService {
 		refusable(auditName(command), Long.toString(id), () -> {
 			InvalidInput.throwIfAny(command.violations());
 			change(id, (request) -> {
-				request.requireNotWrittenBy(person.name());
+				request.history().requireNotWrittenBy(person.name());
 				require(request, new ExpectedState.Revision(Objects.requireNonNull(command.revision())));
-				request.requireNotReviewedBy(person.name());
-				this.permissions.review(person, request.requestedBy(), request.reviewersOf(request.currentRevision()))
+				request.history().requireNotReviewedBy(person.name());
+				this.permissions
+					.review(person, request.requestedBy(), request.history().reviewersOf(request.currentRevision()))
 					.orThrow();
 				request.review(Objects.requireNonNull(command.decision()), person, command.comment(),
 						this.clock.instant());

@@ -8,6 +8,10 @@ import java.util.Optional;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import dev.eksidp.portal.eks.ClusterArn;
 import dev.eksidp.portal.eks.EksUpdate;
+import dev.eksidp.portal.execution.ExecutionView;
+import dev.eksidp.portal.execution.Failure;
+import dev.eksidp.portal.execution.StepStatus;
+import dev.eksidp.portal.execution.Waiting;
 import dev.eksidp.portal.oidc.OidcSettings;
 import dev.eksidp.portal.oidc.issuer.IssuerCheck;
 import dev.eksidp.portal.plan.Kind;
@@ -100,6 +104,13 @@ public record ChangeRequestView(long id, @JsonIgnore int version, int revision, 
 			StepStatus status, String clientRequestToken, @Nullable Instant startedAt, @Nullable Instant finishedAt,
 			@JsonIgnore @Nullable Instant lookedAt, boolean adopted, @Nullable EksUpdate update,
 			@Nullable Waiting waiting, @Nullable Failure failure) {
+
+		static StepView of(ExecutionView.Step step) {
+			return new StepView(step.attempt(), step.position(), step.action(), step.identityProviderConfigName(),
+					step.status(), step.clientRequestToken(), step.startedAt(), step.finishedAt(), step.lookedAt(),
+					step.adopted(), step.update(), step.waiting(), step.failure());
+		}
+
 	}
 
 }

@@ -9,6 +9,7 @@ import dev.eksidp.portal.shell.Cursor;
 import dev.eksidp.portal.shell.LikePattern;
 import jakarta.persistence.criteria.CriteriaBuilder;
 import jakarta.persistence.criteria.CriteriaQuery;
+import jakarta.persistence.criteria.Path;
 import jakarta.persistence.criteria.Predicate;
 import jakarta.persistence.criteria.Root;
 import jakarta.persistence.criteria.Subquery;
@@ -36,10 +37,10 @@ final class ChangeSearch {
 			if (!filter.statuses().isEmpty()) {
 				predicates.add(search.hasStatus(filter.statuses(), now));
 			}
-			search.equal(predicates, "clusterArn", filter.clusterArn());
-			search.equal(predicates, "accountId", filter.accountId());
-			search.equal(predicates, "region", filter.region());
-			search.equal(predicates, "requestedBy", filter.requestedBy());
+			search.equal(predicates, root.get("cluster").get("clusterArn"), filter.clusterArn());
+			search.equal(predicates, root.get("cluster").get("accountId"), filter.accountId());
+			search.equal(predicates, root.get("cluster").get("region"), filter.region());
+			search.equal(predicates, root.get("requestedBy"), filter.requestedBy());
 			if (filter.createdFrom() != null) {
 				predicates.add(builder.greaterThanOrEqualTo(root.get("createdAt"), filter.createdFrom()));
 			}
@@ -71,18 +72,19 @@ final class ChangeSearch {
 				: this.builder.and(stored, this.builder.not(overdue));
 	}
 
-	private void equal(List<Predicate> predicates, String attribute, @Nullable String value) {
+	private void equal(List<Predicate> predicates, Path<?> attribute, @Nullable String value) {
 		if (value != null) {
-			predicates.add(this.builder.equal(this.request.get(attribute), value));
+			predicates.add(this.builder.equal(attribute, value));
 		}
 	}
 
 	private Predicate contains(String text) {
 		String pattern = LikePattern.containing(text);
 		Predicate byText = this.builder.or(
-				this.builder.like(this.builder.lower(this.request.get("clusterName")), pattern, LikePattern.ESCAPE),
-				this.builder.like(this.request.get("accountId"), pattern, LikePattern.ESCAPE),
-				this.builder.like(this.request.get("region"), pattern, LikePattern.ESCAPE));
+				this.builder.like(this.builder.lower(this.request.get("cluster").get("clusterName")), pattern,
+						LikePattern.ESCAPE),
+				this.builder.like(this.request.get("cluster").get("accountId"), pattern, LikePattern.ESCAPE),
+				this.builder.like(this.request.get("cluster").get("region"), pattern, LikePattern.ESCAPE));
 		return text.matches("#?\\d{1,18}") ? this.builder.or(byText,
 				this.builder.equal(this.request.get("id"), Long.valueOf(text.replace("#", "")))) : byText;
 	}

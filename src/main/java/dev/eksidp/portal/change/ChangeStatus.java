@@ -9,8 +9,6 @@ import java.util.Set;
  */
 public enum ChangeStatus {
 
-	/** Being written; seen by its requester only. */
-	DRAFT,
 	/** Waits for approvers. */
 	PENDING_APPROVAL,
 	/** An approver wants another revision. */

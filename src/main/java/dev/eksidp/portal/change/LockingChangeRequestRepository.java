@@ -37,6 +37,10 @@ class LockingChangeRequestRepository {
 		return this.rows.lockById(id).orElseThrow(() -> new ChangeRequestNotFound(Long.toString(id)));
 	}
 
+	Optional<ChangeRequest> findByExecution(long executionId) {
+		return this.rows.lockByExecutionId(executionId);
+	}
+
 	/**
 	 * Saves, and holds the cluster while the change request is open.
 	 * @throws dev.eksidp.portal.cluster.ClusterTaken when another one holds it

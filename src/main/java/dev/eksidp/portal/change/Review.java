@@ -1,6 +1,8 @@
 package dev.eksidp.portal.change;
 
 import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
@@ -66,6 +68,17 @@ class Review {
 
 	boolean isOf(Revision candidate) {
 		return this.revision == candidate.number();
+	}
+
+	/**
+	 * What the audit trail keeps of it.
+	 */
+	Map<String, Object> told() {
+		Map<String, Object> told = new LinkedHashMap<>(Map.of("revision", this.revision, "digest", this.digest));
+		if (this.comment != null) {
+			told.put("comment", this.comment);
+		}
+		return told;
 	}
 
 	int revision() {

@@ -70,6 +70,10 @@ class Revision {
 		this.submittedAt = at;
 	}
 
+	long changeRequestId() {
+		return this.changeRequest.id();
+	}
+
 	int number() {
 		return this.number;
 	}

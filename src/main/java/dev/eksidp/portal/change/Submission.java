@@ -19,15 +19,16 @@ record Submission(Proposal proposal, Plan plan, List<RequiredApproval> requiredA
 		@Nullable IssuerReport report) {
 
 	/**
-	 * What the audit trail keeps of the checks.
+	 * What the audit trail keeps of it.
+	 * @param detail what it begins with
 	 */
-	Map<String, Object> checks() {
-		if (this.report == null) {
-			return Map.of();
-		}
-		Map<String, Object> told = new LinkedHashMap<>(this.report.summary());
-		if (this.proposal.checksOverride() != null) {
-			told.put("checksOverride", this.proposal.checksOverride());
+	Map<String, Object> told(Map<String, ?> detail) {
+		Map<String, Object> told = new LinkedHashMap<>(detail);
+		if (this.report != null) {
+			told.putAll(this.report.summary());
+			if (this.proposal.checksOverride() != null) {
+				told.put("checksOverride", this.proposal.checksOverride());
+			}
 		}
 		return told;
 	}

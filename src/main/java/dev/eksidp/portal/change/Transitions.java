@@ -3,8 +3,11 @@ package dev.eksidp.portal.change;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
+
+import org.jspecify.annotations.Nullable;
 
 import static dev.eksidp.portal.change.ChangeAction.APPROVE;
 import static dev.eksidp.portal.change.ChangeAction.EXPIRE;
@@ -20,7 +23,6 @@ import static dev.eksidp.portal.change.ChangeAction.WITHDRAW;
 import static dev.eksidp.portal.change.ChangeStatus.APPLYING;
 import static dev.eksidp.portal.change.ChangeStatus.APPROVED;
 import static dev.eksidp.portal.change.ChangeStatus.CHANGES_REQUESTED;
-import static dev.eksidp.portal.change.ChangeStatus.DRAFT;
 import static dev.eksidp.portal.change.ChangeStatus.EXPIRED;
 import static dev.eksidp.portal.change.ChangeStatus.FAILED;
 import static dev.eksidp.portal.change.ChangeStatus.PENDING_APPROVAL;
@@ -37,7 +39,7 @@ public final class Transitions {
 
 	private static final List<Transition> ALL = List.of(
 	// @formatter:off
-			new Transition(DRAFT, SUBMIT, PENDING_APPROVAL),
+			new Transition(null, SUBMIT, PENDING_APPROVAL),
 			new Transition(PENDING_APPROVAL, APPROVE, PENDING_APPROVAL),
 			new Transition(PENDING_APPROVAL, APPROVE, APPROVED),
 			new Transition(PENDING_APPROVAL, REQUEST_CHANGES, CHANGES_REQUESTED),
@@ -51,10 +53,12 @@ public final class Transitions {
 			new Transition(APPROVED, START, APPLYING),
 			new Transition(APPROVED, ChangeAction.STALE, STALE),
 			new Transition(APPROVED, FAIL, FAILED),
+			new Transition(APPROVED, SUCCEED, SUCCEEDED),
 			new Transition(APPROVED, WITHDRAW, WITHDRAWN),
 			new Transition(APPLYING, SUCCEED, SUCCEEDED),
 			new Transition(APPLYING, FAIL, FAILED),
 			new Transition(FAILED, RETRY, APPROVED),
+			new Transition(FAILED, SUCCEED, SUCCEEDED),
 			new Transition(FAILED, WITHDRAW, WITHDRAWN));
 	// @formatter:on
 
@@ -84,15 +88,17 @@ public final class Transitions {
 	 */
 	public static String diagram() {
 		return ALL.stream()
-			.map((transition) -> "    %s --> %s: %s".formatted(transition.from(), transition.to(),
-					transition.action().name().toLowerCase(Locale.ROOT).replace('_', ' ')))
-			.collect(Collectors.joining("\n", "stateDiagram-v2\n    [*] --> DRAFT\n", "\n"));
+			.map((transition) -> "    %s --> %s: %s".formatted(Objects.requireNonNullElse(transition.from(), "[*]"),
+					transition.to(), transition.action().name().toLowerCase(Locale.ROOT).replace('_', ' ')))
+			.collect(Collectors.joining("\n", "stateDiagram-v2\n", "\n"));
 	}
 
 	/**
 	 * One edge.
+	 *
+	 * @param from {@code null} for the first one
 	 */
-	public record Transition(ChangeStatus from, ChangeAction action, ChangeStatus to) {
+	public record Transition(@Nullable ChangeStatus from, ChangeAction action, ChangeStatus to) {
 	}
 
 }

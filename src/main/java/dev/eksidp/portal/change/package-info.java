@@ -3,7 +3,7 @@
  */
 @NullMarked
 @ApplicationModule(allowedDependencies = { "shell", "oidc", "oidc :: issuer", "eks", "plan", "policy", "access",
-		"cluster", "export" })
+		"cluster", "execution", "export" })
 package dev.eksidp.portal.change;
 
 import org.jspecify.annotations.NullMarked;

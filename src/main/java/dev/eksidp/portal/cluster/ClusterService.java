@@ -11,6 +11,7 @@ import dev.eksidp.portal.eks.EksFailure;
 import dev.eksidp.portal.eks.EksGateway;
 import dev.eksidp.portal.shell.Slice;
 import dev.eksidp.portal.shell.SliceRequest;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.data.domain.Sort;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
@@ -29,12 +30,16 @@ public class ClusterService {
 
 	private final TransactionOperations transaction;
 
+	private final ApplicationEventPublisher events;
+
 	private final Clock clock;
 
-	ClusterService(ClusterRepository rows, EksGateway eks, TransactionOperations transaction, Clock clock) {
+	ClusterService(ClusterRepository rows, EksGateway eks, TransactionOperations transaction,
+			ApplicationEventPublisher events, Clock clock) {
 		this.rows = rows;
 		this.eks = eks;
 		this.transaction = transaction;
+		this.events = events;
 		this.clock = clock;
 	}
 
@@ -124,6 +129,7 @@ public class ClusterService {
 		else {
 			cluster.observe(seen);
 		}
+		this.events.publishEvent(new ClusterObserved(seen.cluster().arn(), seen.identityProvider(), seen.at()));
 		return cluster.toView();
 	}
 

@@ -34,6 +34,24 @@ public record EksUpdate(String id, String status, @Nullable String type, List<Pa
 		return "Failed".equals(this.status) || "Cancelled".equals(this.status);
 	}
 
+	/**
+	 * EKS's first error code, or the status when it gave none.
+	 */
+	public String failureCode() {
+		return this.errors.isEmpty() ? this.status : this.errors.getFirst().code();
+	}
+
+	/**
+	 * What EKS said about its failure, or that it said nothing.
+	 */
+	public String failureMessage() {
+		return this.errors.stream()
+			.map(Error::message)
+			.filter((message) -> message != null && !message.isBlank())
+			.findFirst()
+			.orElse("EKS ended the update as %s and gave no reason.".formatted(this.status));
+	}
+
 	public record Param(String type, String value) {
 	}
 

@@ -6,6 +6,8 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
+ * How patient the portal is with EKS, and with issuers before it calls EKS.
+ *
  * @param pollInterval how often EKS is asked about an update that is in progress
  * @param maxBackoff how long to wait at most between two tries of a call that was
  * refused; the first wait is one poll interval, then it doubles
@@ -13,17 +15,17 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param verificationTime how long a cluster may take to show what a successful update
  * did
  * @param issuerTime how long an issuer may fail its checks before an approved change does
- * @param reconcileInterval how often to look for change requests that lost their task
+ * @param reconcileInterval how often to look for work that lost its task
  */
 @ConfigurationProperties("portal.execution")
-record ExecutionProperties(@DefaultValue("15s") Duration pollInterval, @DefaultValue("2m") Duration maxBackoff,
+public record ExecutionProperties(@DefaultValue("15s") Duration pollInterval, @DefaultValue("2m") Duration maxBackoff,
 		@DefaultValue("2h") Duration limit, @DefaultValue("2m") Duration verificationTime,
 		@DefaultValue("1m") Duration issuerTime, @DefaultValue("1m") Duration reconcileInterval) {
 
 	/**
 	 * How long to wait after so many refusals in a row.
 	 */
-	Duration backoff(int refusals) {
+	public Duration backoff(int refusals) {
 		Duration wait = this.pollInterval.multipliedBy(1L << Math.clamp(refusals, 0, 16));
 		return (wait.compareTo(this.maxBackoff) < 0) ? wait : this.maxBackoff;
 	}

@@ -1,9 +1,9 @@
 /**
- * Drives approved change requests through EKS, whatever crashes on the way.
+ * Carries out plans on clusters, one call to EKS after the other, whatever crashes on the
+ * way. Knows no change request: whoever starts an execution hears of it by events.
  */
 @NullMarked
-@ApplicationModule(
-		allowedDependencies = { "shell", "oidc", "oidc :: issuer", "eks", "plan", "access", "cluster", "change" })
+@ApplicationModule(allowedDependencies = { "shell", "oidc", "eks", "plan", "cluster" })
 package dev.eksidp.portal.execution;
 
 import org.jspecify.annotations.NullMarked;

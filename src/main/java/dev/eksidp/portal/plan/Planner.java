@@ -3,6 +3,8 @@ package dev.eksidp.portal.plan;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeSet;
 
 import dev.eksidp.portal.oidc.IdentityProvider;
@@ -30,6 +32,49 @@ public final class Planner {
 			case Desired.Provider provider -> associate(current, provider);
 			case Desired.NoProvider _ -> disassociate(current);
 		};
+	}
+
+	/**
+	 * What remains of a plan that was begun: what the cluster shows already is done.
+	 * @param before what the cluster had when the plan was begun, {@code null} for no
+	 * provider
+	 * @param current what it has now, {@code null} for no provider
+	 * @return nothing when the cluster leads somewhere else: it has what neither was
+	 * there before, nor is wanted, nor lies between
+	 */
+	public static Optional<Plan> remaining(@Nullable ProviderSettings before, Desired desired,
+			@Nullable IdentityProvider current) {
+		boolean onTheWay = isOnTheWay(before, ProviderSettings.of(desired), ProviderSettings.of(current));
+		return onTheWay ? Optional.of(plan(current, desired)) : Optional.empty();
+	}
+
+	private static boolean isOnTheWay(@Nullable ProviderSettings before, @Nullable ProviderSettings after,
+			@Nullable ProviderSettings now) {
+		if (Objects.equals(now, before) || Objects.equals(now, after)) {
+			return true;
+		}
+		if (before == null || after == null) {
+			return false;
+		}
+		boolean retags = before.oidc().equals(after.oidc());
+		if (now == null) {
+			// Between the two calls of a replacement
+			return !retags;
+		}
+		return retags && now.oidc().equals(after.oidc()) && isBetween(before.tags(), after.tags(), now.tags());
+	}
+
+	/**
+	 * Tags change one call after the other, so each may still be the old one or be the
+	 * new one already.
+	 */
+	private static boolean isBetween(Map<String, String> before, Map<String, String> after, Map<String, String> now) {
+		TreeSet<String> keys = new TreeSet<>(before.keySet());
+		keys.addAll(after.keySet());
+		keys.addAll(now.keySet());
+		return keys.stream()
+			.allMatch((key) -> Objects.equals(now.get(key), before.get(key))
+					|| Objects.equals(now.get(key), after.get(key)));
 	}
 
 	private static Plan associate(@Nullable IdentityProvider current, Desired.Provider desired) {

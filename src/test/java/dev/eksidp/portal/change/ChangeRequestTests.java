@@ -10,11 +10,10 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.UUID;
 
 import dev.eksidp.portal.access.Person;
 import dev.eksidp.portal.access.Role;
-import dev.eksidp.portal.eks.EksUpdate;
+import dev.eksidp.portal.execution.Failure;
 import dev.eksidp.portal.oidc.OidcSettings;
 import dev.eksidp.portal.plan.Desired;
 import dev.eksidp.portal.plan.Operation;
@@ -48,10 +47,9 @@ class ChangeRequestTests {
 		assertThat(request.statusAt(NOON)).isEqualTo(ChangeStatus.PENDING_APPROVAL);
 		request.review(ReviewDecision.APPROVE, APPROVER_2, null, NOON);
 		assertThat(request.statusAt(NOON)).isEqualTo(ChangeStatus.APPROVED);
-		assertThat(request.start(plan(), Map.of(), UUID::randomUUID, NOON)).isTrue();
-		Step step = request.currentStep().orElseThrow();
-		request.saw(step, new EksUpdate("u", "Successful", null, List.of(), NOON, List.of()), NOON);
-		request.finished(step, NOON);
+		request.start(7, 1, Map.of(), NOON);
+		assertThat(request.executionId()).isEqualTo(7L);
+		request.succeed(NOON);
 		assertThat(request.statusAt(NOON)).isEqualTo(ChangeStatus.SUCCEEDED);
 	}
 
@@ -65,7 +63,7 @@ class ChangeRequestTests {
 		Person sameInCapitals = new Person("REQUESTER", Set.of(Role.APPROVER));
 		assertThatExceptionOfType(OwnRequest.class)
 			.isThrownBy(() -> request.review(ReviewDecision.APPROVE, sameInCapitals, null, NOON));
-		assertThat(request.reviews()).isEmpty();
+		assertThat(request.history().reviews()).isEmpty();
 	}
 
 	@Test
@@ -74,7 +72,7 @@ class ChangeRequestTests {
 		request.review(ReviewDecision.APPROVE, APPROVER, null, NOON);
 		assertThatExceptionOfType(AlreadyReviewed.class)
 			.isThrownBy(() -> request.review(ReviewDecision.APPROVE, APPROVER, null, NOON));
-		assertThat(request.approvalsOf(request.currentRevision())).isEqualTo(1);
+		assertThat(request.history().approvalsOf(request.currentRevision())).isEqualTo(1);
 	}
 
 	@Test
@@ -84,7 +82,7 @@ class ChangeRequestTests {
 		String digest = request.currentRevision().digest();
 		request.revise(submission(2, "Another reason"), NOON, WEEK);
 		assertThat(request.currentRevision().digest()).isNotEqualTo(digest);
-		assertThat(request.approvalsOf(request.currentRevision())).isZero();
+		assertThat(request.history().approvalsOf(request.currentRevision())).isZero();
 		request.review(ReviewDecision.APPROVE, APPROVER, null, NOON);
 		assertThat(request.statusAt(NOON)).isEqualTo(ChangeStatus.PENDING_APPROVAL);
 	}
@@ -107,22 +105,21 @@ class ChangeRequestTests {
 		ChangeRequest request = submitted(1);
 		request.review(ReviewDecision.APPROVE, APPROVER, null, NOON);
 		Plan other = Planner.plan(null, new Desired.Provider(settings("other"), Map.of()));
-		assertThat(request.start(other, Map.of(), UUID::randomUUID, NOON)).isFalse();
+		request.goStale(other, NOON);
 		assertThat(request.statusAt(NOON)).isEqualTo(ChangeStatus.STALE);
-		assertThat(request.steps()).isEmpty();
+		assertThat(request.executionId()).isNull();
+		assertThat(request.failure()).extracting(Failure::message).asString().contains("ASSOCIATE");
 	}
 
 	@Test
-	void triesAgainWithNewTokensAfterAFailure() {
+	void succeedsWhenEksFinishesAfterItHasFailed() {
 		ChangeRequest request = submitted(1);
 		request.review(ReviewDecision.APPROVE, APPROVER, null, NOON);
-		request.start(plan(), Map.of(), UUID::randomUUID, NOON);
-		request.fail(new Failure("AccessDenied", "Not today.", NOON));
-		assertThat(request.failure()).isNotNull();
-		request.retry(REQUESTER, NOON);
-		request.start(plan(), Map.of(), UUID::randomUUID, NOON);
-		assertThat(request.steps()).extracting(Step::clientRequestToken).doesNotHaveDuplicates().hasSize(2);
-		assertThat(request.steps()).extracting(Step::attempt).containsExactly(1, 2);
+		request.start(7, 1, Map.of(), NOON);
+		request.fail(new Failure("TimeLimit", "EKS still says InProgress.", NOON));
+		request.succeed(NOON);
+		assertThat(request.statusAt(NOON)).isEqualTo(ChangeStatus.SUCCEEDED);
+		assertThat(request.failure()).isNull();
 	}
 
 	@Property
@@ -142,14 +139,14 @@ class ChangeRequestTests {
 				assertThat(Transitions.allows(before, action, after)).as("%s %s %s", before, action, after).isTrue();
 			}
 			if (EnumSet.of(ChangeStatus.APPROVED, ChangeStatus.APPLYING, ChangeStatus.SUCCEEDED).contains(after)) {
-				assertThat(request.approvalsOf(request.currentRevision())).isGreaterThanOrEqualTo(2);
+				assertThat(request.history().approvalsOf(request.currentRevision())).isGreaterThanOrEqualTo(2);
 			}
 		}
 	}
 
 	@Test
 	void hasEveryStatusAndEveryActionInTheTable() {
-		assertThat(Transitions.all()).flatExtracting((edge) -> List.of(edge.from(), edge.to()))
+		assertThat(Transitions.all()).extracting(Transitions.Transition::to)
 			.containsAll(Arrays.asList(ChangeStatus.values()));
 		assertThat(Transitions.all()).extracting(Transitions.Transition::action)
 			.containsAll(Arrays.asList(ChangeAction.values()));
@@ -164,7 +161,7 @@ class ChangeRequestTests {
 		switch (action) {
 			case SUBMIT -> throw new IllegalStateException("A request is submitted once");
 			case APPROVE -> {
-				Person reviewer = request.isReviewedBy("approver") ? APPROVER_2 : APPROVER;
+				Person reviewer = request.history().isReviewedBy("approver") ? APPROVER_2 : APPROVER;
 				request.review(ReviewDecision.APPROVE, reviewer, null, NOON);
 			}
 			case REQUEST_CHANGES -> request.review(ReviewDecision.REQUEST_CHANGES, APPROVER_2, "Why?", NOON);
@@ -172,10 +169,9 @@ class ChangeRequestTests {
 			case REVISE -> request.revise(submission(2, "Revised"), NOON, WEEK);
 			case WITHDRAW -> request.withdraw(REQUESTER, NOON);
 			case EXPIRE -> request.expire(NOON);
-			case START -> request.start(plan(), Map.of(), UUID::randomUUID, NOON);
-			case STALE -> request.start(Planner.plan(null, new Desired.NoProvider()), Map.of(), UUID::randomUUID, NOON);
-			case SUCCEED -> request.finished(
-					request.currentStep().orElseThrow(() -> new IllegalStateException("Nothing to finish")), NOON);
+			case START -> request.start(7, 1, Map.of(), NOON);
+			case STALE -> request.goStale(Planner.plan(null, new Desired.NoProvider()), NOON);
+			case SUCCEED -> request.succeed(NOON);
 			case FAIL -> request.fail(new Failure("AccessDenied", "Not today.", NOON));
 			case RETRY -> request.retry(REQUESTER, NOON);
 		}

@@ -6,12 +6,11 @@ import java.util.List;
 import dev.eksidp.portal.change.ChangeRequestView;
 import dev.eksidp.portal.change.ChangeRequestView.ReviewView;
 import dev.eksidp.portal.change.ChangeRequestView.StepView;
-import dev.eksidp.portal.change.Failure;
+import dev.eksidp.portal.execution.Failure;
 import dev.eksidp.portal.change.ReviewDecision;
-import dev.eksidp.portal.change.Waiting;
+import dev.eksidp.portal.execution.Waiting;
 import dev.eksidp.portal.eks.EksErrorGuide;
 import dev.eksidp.portal.eks.EksErrorGuide.Explanation;
-import dev.eksidp.portal.plan.Plan;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,8 +31,6 @@ record NextActionView(boolean you, String who, String what, String tone, String 
 	static NextActionView of(ChangeRequestView request, String me) {
 		boolean mine = request.requestedBy().equalsIgnoreCase(me);
 		return switch (request.status()) {
-			case DRAFT -> new NextActionView(mine, mine ? "" : request.requestedBy(), "finish and submit",
-					mine ? "info" : "", "pencil", "This is a draft", "Nobody else sees it until it is submitted.");
 			case PENDING_APPROVAL -> approvers(request, me);
 			case CHANGES_REQUESTED -> changesRequested(request, mine);
 			case APPROVED -> new NextActionView(false, "Portal", "starts within a minute", "", "thumb-up",
@@ -99,7 +96,11 @@ record NextActionView(boolean you, String who, String what, String tone, String 
 			return new NextActionView(false, "EKS", place + ", waiting", "", "hourglass",
 					"Waiting for EKS, which is not failing: " + place, why.meaning() + " " + why.remedy());
 		}
-		String doing = (step.action() == Plan.Action.ASSOCIATE_PROVIDER) ? "adds" : "removes";
+		String doing = switch (step.action()) {
+			case ASSOCIATE_PROVIDER -> "adds";
+			case DISASSOCIATE_PROVIDER -> "removes";
+			case TAG_PROVIDER, UNTAG_PROVIDER -> "changes the tags of";
+		};
 		return new NextActionView(false, "Portal", place, "", "loader-2",
 				"%s: EKS %s %s".formatted(capital(place), doing, step.identityProviderConfigName()),
 				"Nobody has to act. This page follows by itself; you can close it.");
@@ -109,11 +110,11 @@ record NextActionView(boolean you, String who, String what, String tone, String 
 		Failure failure = request.failure();
 		Explanation why = EksErrorGuide.explain((failure != null) ? failure.code() : "Unknown",
 				(failure != null) ? failure.message() : null);
-		String title = request.currentStep()
-			.map((step) -> "EKS could not %s %s".formatted(
-					(step.action() == Plan.Action.ASSOCIATE_PROVIDER) ? "associate" : "disassociate",
-					step.identityProviderConfigName()))
-			.orElse("The change could not be applied");
+		String title = request.currentStep().map((step) -> "EKS could not %s %s".formatted(switch (step.action()) {
+			case ASSOCIATE_PROVIDER -> "associate";
+			case DISASSOCIATE_PROVIDER -> "disassociate";
+			case TAG_PROVIDER, UNTAG_PROVIDER -> "change the tags of";
+		}, step.identityProviderConfigName())).orElse("The change could not be applied");
 		boolean you = mine || request.allows("retry");
 		return new NextActionView(you, mine ? "" : request.requestedBy(), "retry or withdraw", "bad", "circle-x",
 				you ? "Your turn: " + title : title, why.meaning() + " " + why.remedy());

@@ -3,8 +3,8 @@ package dev.eksidp.portal.change.web;
 import java.util.List;
 
 import dev.eksidp.portal.change.ChangeRequestView.StepView;
-import dev.eksidp.portal.change.Failure;
-import dev.eksidp.portal.change.Waiting;
+import dev.eksidp.portal.execution.Failure;
+import dev.eksidp.portal.execution.Waiting;
 import dev.eksidp.portal.eks.EksErrorGuide;
 import dev.eksidp.portal.eks.EksErrorGuide.Explanation;
 import dev.eksidp.portal.eks.EksUpdate;

@@ -16,7 +16,6 @@ import org.springframework.stereotype.Component;
 class Badges {
 
 	private static final Map<String, Badge> CHANGES = Map.ofEntries(
-			Map.entry("DRAFT", new Badge("Draft", "mute", "pencil")),
 			Map.entry("PENDING_APPROVAL", new Badge("Waiting for approval", "warn", "clock")),
 			Map.entry("CHANGES_REQUESTED", new Badge("Changes requested", "warn", "arrow-back-up")),
 			Map.entry("APPROVED", new Badge("Approved", "info", "thumb-up")),

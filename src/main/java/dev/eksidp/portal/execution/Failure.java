@@ -1,4 +1,4 @@
-package dev.eksidp.portal.change;
+package dev.eksidp.portal.execution;
 
 import java.time.Instant;
 

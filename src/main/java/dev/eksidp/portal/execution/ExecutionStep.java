@@ -1,4 +1,4 @@
-package dev.eksidp.portal.change;
+package dev.eksidp.portal.execution;
 
 import java.time.Instant;
 import java.util.UUID;
@@ -20,19 +20,18 @@ import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One action against EKS, kept like a ledger: the token before the call, the answer after
- * it.
+ * One action against EKS: its token is written down before the call, the answer after it.
  */
 @Entity
-@Table(name = "change_step")
-class Step {
+@Table(name = "execution_step")
+class ExecutionStep {
 
 	@Id
 	@GeneratedValue(strategy = GenerationType.IDENTITY)
 	private @Nullable Long id;
 
 	@ManyToOne(fetch = FetchType.LAZY, optional = false)
-	private ChangeRequest changeRequest;
+	private Execution execution;
 
 	private int attempt;
 
@@ -41,7 +40,8 @@ class Step {
 	@Enumerated(EnumType.STRING)
 	private Plan.Action action;
 
-	private String identityProviderConfigName;
+	@JdbcTypeCode(SqlTypes.JSON)
+	private StepPayload payload;
 
 	@Enumerated(EnumType.STRING)
 	private StepStatus status = StepStatus.NOT_STARTED;
@@ -51,6 +51,8 @@ class Step {
 	private @Nullable Instant startedAt;
 
 	private @Nullable Instant finishedAt;
+
+	private @Nullable Instant answeredAt;
 
 	private @Nullable Instant lookedAt;
 
@@ -67,16 +69,37 @@ class Step {
 	private @Nullable Failure failure;
 
 	@SuppressWarnings("NullAway.Init")
-	protected Step() {
+	protected ExecutionStep() {
 	}
 
-	Step(ChangeRequest changeRequest, int attempt, int position, Plan.Step planned, UUID clientRequestToken) {
-		this.changeRequest = changeRequest;
+	ExecutionStep(Execution execution, int attempt, int position, PlannedStep planned) {
+		this.execution = execution;
 		this.attempt = attempt;
 		this.position = position;
 		this.action = planned.action();
-		this.identityProviderConfigName = planned.identityProviderConfigName();
-		this.clientRequestToken = clientRequestToken.toString();
+		this.payload = planned.payload();
+		this.clientRequestToken = planned.clientRequestToken().toString();
+	}
+
+	/**
+	 * The same step in the next attempt, where its call may still have its effect: the
+	 * call goes on with its token, and with its update where one is known.
+	 */
+	ExecutionStep goOn(int nextAttempt, int nextPosition) {
+		ExecutionStep next = new ExecutionStep(this.execution, nextAttempt, nextPosition,
+				new PlannedStep(this.action, this.payload, UUID.fromString(this.clientRequestToken)));
+		next.update = this.update;
+		next.answeredAt = this.answeredAt;
+		return next;
+	}
+
+	/**
+	 * A step of the next attempt that finds its work done on the cluster.
+	 */
+	static ExecutionStep found(Execution execution, int attempt, int position, PlannedStep planned, Instant at) {
+		ExecutionStep step = new ExecutionStep(execution, attempt, position, planned);
+		step.adopt(at);
+		return step;
 	}
 
 	void begin(Instant at) {
@@ -91,9 +114,19 @@ class Step {
 	boolean see(EksUpdate seen, Instant at) {
 		boolean news = !seen.equals(this.update);
 		this.update = seen;
+		answer(at);
+		return news;
+	}
+
+	/**
+	 * EKS has taken the call; without an update there is nothing to follow.
+	 */
+	void answer(Instant at) {
+		if (this.answeredAt == null) {
+			this.answeredAt = at;
+		}
 		this.lookedAt = at;
 		endWaiting(at);
-		return news;
 	}
 
 	/**
@@ -101,8 +134,7 @@ class Step {
 	 */
 	void adopt(Instant at) {
 		this.adopted = true;
-		this.lookedAt = at;
-		endWaiting(at);
+		answer(at);
 	}
 
 	/**
@@ -121,6 +153,7 @@ class Step {
 	void finish(Instant at) {
 		this.status = StepStatus.DONE;
 		this.finishedAt = at;
+		this.failure = null;
 		endWaiting(at);
 	}
 
@@ -141,6 +174,28 @@ class Step {
 		return this.status == StepStatus.DONE || this.status == StepStatus.FAILED;
 	}
 
+	/**
+	 * Whether EKS may still be at work: the update has not ended, or nobody knows whether
+	 * the call was taken.
+	 */
+	boolean isOutcomeOpen() {
+		EksUpdate known = this.update;
+		return (known != null) ? !known.isFailed() && !known.isSuccessful()
+				: this.answeredAt == null && this.waiting != null;
+	}
+
+	/**
+	 * Whether the cluster may yet show what the step wants without another call.
+	 */
+	boolean maySucceedLate() {
+		EksUpdate known = this.update;
+		return this.status == StepStatus.FAILED && ((known != null) ? !known.isFailed() : this.waiting != null);
+	}
+
+	boolean isAnswered() {
+		return this.answeredAt != null;
+	}
+
 	int attempt() {
 		return this.attempt;
 	}
@@ -154,14 +209,15 @@ class Step {
 	}
 
 	/**
-	 * What it does, for the timeline.
+	 * Its place and what it does, for the timeline.
 	 */
 	String description() {
-		return new Plan.Step(this.action, this.identityProviderConfigName).words();
+		String what = new Plan.Step(this.action, this.payload.identityProviderConfigName()).words();
+		return "%d. %s".formatted(this.position, what);
 	}
 
-	String identityProviderConfigName() {
-		return this.identityProviderConfigName;
+	StepPayload payload() {
+		return this.payload;
 	}
 
 	StepStatus status() {

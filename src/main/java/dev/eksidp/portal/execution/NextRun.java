@@ -3,20 +3,20 @@ package dev.eksidp.portal.execution;
 import java.time.Instant;
 
 /**
- * When to come back to a change request.
+ * When to come back to an execution.
  */
-sealed interface Next {
+sealed interface NextRun {
 
 	/**
 	 * There is more to do.
 	 */
-	record Again(Instant at) implements Next {
+	record At(Instant time) implements NextRun {
 	}
 
 	/**
 	 * There is nothing left to do.
 	 */
-	record Done() implements Next {
+	record Never() implements NextRun {
 	}
 
 }

@@ -1,0 +1,79 @@
+package dev.eksidp.portal.change;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+
+import com.github.kagkarlsson.scheduler.SchedulerClient;
+import com.github.kagkarlsson.scheduler.task.CompletionHandler;
+import com.github.kagkarlsson.scheduler.task.TaskDescriptor;
+import com.github.kagkarlsson.scheduler.task.helper.CustomTask;
+import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
+import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
+import dev.eksidp.portal.execution.ExecutionProperties;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.event.EventListener;
+
+/**
+ * The background work: one task for each change request that is approved and not yet
+ * started, scheduled in the transaction that approves it, and shared by all replicas.
+ */
+@Configuration(proxyBeanMethods = false)
+class ChangeTasks {
+
+	private static final TaskDescriptor<Void> APPLY_CHANGE = TaskDescriptor.of("apply-change");
+
+	/** Looked up late, as the scheduler itself needs the tasks. */
+	private final ObjectProvider<SchedulerClient> scheduler;
+
+	private final Clock clock;
+
+	ChangeTasks(ObjectProvider<SchedulerClient> scheduler, Clock clock) {
+		this.scheduler = scheduler;
+		this.clock = clock;
+	}
+
+	@EventListener
+	void on(ChangeStatusChanged event) {
+		if (event.after() == ChangeStatus.APPROVED) {
+			schedule(event.changeRequestId());
+		}
+	}
+
+	/**
+	 * A run that fails for a reason nobody foresaw is repeated.
+	 */
+	@Bean
+	CustomTask<Void> applyChange(ChangeStarter starter, ExecutionProperties properties) {
+		return Tasks.custom(APPLY_CHANGE)
+			.onFailureReschedule(FixedDelay.of(properties.maxBackoff()))
+			.onDeadExecutionRevive()
+			.execute((instance, context) -> completion(
+					starter.start(Long.parseLong(instance.getId()), context.getExecution().consecutiveFailures)));
+	}
+
+	/**
+	 * Whatever happens to a task, its change request is not forgotten.
+	 */
+	@Bean
+	RecurringTask<Void> reconcileChanges(ChangeRequestRepository requests, ExecutionProperties properties) {
+		return Tasks.recurring("reconcile-changes", FixedDelay.of(properties.reconcileInterval()))
+			.execute((_, _) -> requests.idsIn(Set.of(ChangeStatus.APPROVED)).forEach(this::schedule));
+	}
+
+	private void schedule(long id) {
+		this.scheduler.getObject()
+			.scheduleIfNotExists(APPLY_CHANGE.instance(Long.toString(id)).build(), this.clock.instant());
+	}
+
+	private static CompletionHandler<Void> completion(Optional<Instant> next) {
+		return next
+			.<CompletionHandler<Void>>map((time) -> (complete, operations) -> operations.reschedule(complete, time))
+			.orElseGet(CompletionHandler.OnCompleteRemove::new);
+	}
+
+}

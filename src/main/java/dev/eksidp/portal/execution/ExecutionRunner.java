@@ -1,0 +1,202 @@
+package dev.eksidp.portal.execution;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Optional;
+
+import dev.eksidp.portal.cluster.ClusterService;
+import dev.eksidp.portal.cluster.ClusterView;
+import dev.eksidp.portal.eks.EksFailure;
+import dev.eksidp.portal.eks.EksGateway;
+import dev.eksidp.portal.eks.EksUpdate;
+import dev.eksidp.portal.oidc.IdentityProvider;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/**
+ * Takes an execution one move further: one look at what is written down, at most one
+ * writing call to EKS, one entry. Whatever crashes in between, the next run begins with
+ * what is written down and repeats the call with the same token.
+ */
+@Component
+class ExecutionRunner {
+
+	private static final Logger logger = LoggerFactory.getLogger(ExecutionRunner.class);
+
+	private final ExecutionRecorder recorder;
+
+	private final StepHandlers handlers;
+
+	private final ClusterService clusters;
+
+	private final EksGateway eks;
+
+	private final ExecutionProperties properties;
+
+	private final Clock clock;
+
+	ExecutionRunner(ExecutionRecorder recorder, StepHandlers handlers, ClusterService clusters, EksGateway eks,
+			ExecutionProperties properties, Clock clock) {
+		this.recorder = recorder;
+		this.handlers = handlers;
+		this.clusters = clusters;
+		this.eks = eks;
+		this.properties = properties;
+		this.clock = clock;
+	}
+
+	/**
+	 * Does the next move.
+	 */
+	NextRun run(long executionId) {
+		return this.recorder.current(executionId)
+			.map((step) -> step.late() ? lookLate(step) : proceed(step))
+			.orElseGet(NextRun.Never::new);
+	}
+
+	private NextRun proceed(CurrentStep step) {
+		if (!step.answered()) {
+			return call(step);
+		}
+		EksUpdate update = step.update();
+		try {
+			return (update == null || update.isSuccessful()) ? verify(step) : follow(step, update);
+		}
+		catch (EksFailure failure) {
+			// The effect is on its way whatever becomes of this question.
+			return waitFor(step, failure.code(), failure.message());
+		}
+	}
+
+	/**
+	 * Makes the call of a step.
+	 */
+	private NextRun call(CurrentStep step) {
+		try {
+			Optional<EksUpdate> update = handler(step).call(step.cluster(), step.payload(), step.clientRequestToken());
+			this.recorder.answered(step.executionId(), update.orElse(null));
+			return update.isPresent() ? soon() : now();
+		}
+		catch (EksFailure failure) {
+			return switch (failure.advice()) {
+				case RETRY -> waitFor(step, failure.code(), failure.message());
+				case WAIT -> adopt(step).orElseGet(() -> waitFor(step, failure.code(), failure.message()));
+				case NEVER -> adopt(step).orElseGet(() -> fail(step, failure.code(), failure.message()));
+				case ASK_A_PERSON -> fail(step, failure.code(), failure.message());
+			};
+		}
+	}
+
+	/**
+	 * Looks whether something that is in the way is the very thing that was wanted: an
+	 * earlier call whose answer was lost.
+	 */
+	private Optional<NextRun> adopt(CurrentStep step) {
+		try {
+			StepHandler handler = handler(step);
+			if (!handler.outcome(step.payload(), this.eks.identityProvider(step.cluster())).isWanted()) {
+				return Optional.empty();
+			}
+			handler.findUpdate(step.cluster(), step.since())
+				.ifPresentOrElse((update) -> this.recorder.answered(step.executionId(), update),
+						() -> this.recorder.adopted(step.executionId()));
+			return Optional.of(soon());
+		}
+		catch (EksFailure failure) {
+			logger.debug("Execution {} could not look: {}", step.executionId(), failure.code());
+			return Optional.empty();
+		}
+	}
+
+	private NextRun follow(CurrentStep step, EksUpdate known) {
+		EksUpdate update = this.eks.describeUpdate(step.cluster(), known.id());
+		this.recorder.answered(step.executionId(), update);
+		if (update.isSuccessful()) {
+			return now();
+		}
+		if (update.isFailed()) {
+			return fail(step, update.failureCode(), update.failureMessage());
+		}
+		return isOverLimit(step)
+				? fail(step, "TimeLimit", "EKS still says %s after %s.".formatted(update.status(), limit())) : soon();
+	}
+
+	/**
+	 * EKS says that it is done; believes it when the cluster shows it.
+	 */
+	private NextRun verify(CurrentStep step) {
+		return switch (look(step)) {
+			case StepOutcome.Reached() -> {
+				this.recorder.finished(step.executionId());
+				yield now();
+			}
+			case StepOutcome.Settling(String difference) -> notYet(step, difference);
+			case StepOutcome.Missing(String difference) -> notYet(step, difference);
+		};
+	}
+
+	private NextRun notYet(CurrentStep step, String difference) {
+		Waiting waiting = step.waiting();
+		boolean tooLong = waiting != null && !waiting.over()
+				&& isOver(waiting.since(), this.properties.verificationTime());
+		return (tooLong || isOverLimit(step)) ? fail(step, "NotAsApproved", difference)
+				: waitFor(step, "NotYetVisible", difference);
+	}
+
+	/**
+	 * The portal has stopped to wait; EKS may have finished all the same.
+	 */
+	private NextRun lookLate(CurrentStep step) {
+		if (look(step) instanceof StepOutcome.Reached) {
+			this.recorder.succeededLate(step.executionId());
+		}
+		return new NextRun.Never();
+	}
+
+	private StepOutcome look(CurrentStep step) {
+		Optional<IdentityProvider> provider = this.clusters.refresh(step.cluster()).map(ClusterView::identityProvider);
+		return handler(step).outcome(step.payload(), provider);
+	}
+
+	private NextRun waitFor(CurrentStep step, String code, String message) {
+		if (isOverLimit(step)) {
+			return fail(step, code, "%s (waited %s)".formatted(message, limit()));
+		}
+		Instant next = this.clock.instant().plus(this.properties.backoff(step.refusals()));
+		this.recorder.waits(step.executionId(), code, message, next);
+		return new NextRun.At(next);
+	}
+
+	private NextRun fail(CurrentStep step, String code, String message) {
+		this.recorder.failed(step.executionId(), code, message);
+		return new NextRun.Never();
+	}
+
+	private StepHandler handler(CurrentStep step) {
+		return this.handlers.of(step.action());
+	}
+
+	private boolean isOverLimit(CurrentStep step) {
+		return isOver(step.since(), this.properties.limit());
+	}
+
+	private boolean isOver(Instant since, Duration time) {
+		return Duration.between(since, this.clock.instant()).compareTo(time) >= 0;
+	}
+
+	private String limit() {
+		return this.properties.limit().toString().substring(2).toLowerCase(Locale.ROOT);
+	}
+
+	private NextRun now() {
+		return new NextRun.At(this.clock.instant());
+	}
+
+	private NextRun soon() {
+		return new NextRun.At(this.clock.instant().plus(this.properties.pollInterval()));
+	}
+
+}
