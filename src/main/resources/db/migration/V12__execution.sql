@@ -42,7 +42,7 @@ create table execution_step (
     unique (execution_id, attempt, position)
 );
 
-alter table change_request add column execution_id bigint unique references execution (id);
+alter table change_request add column execution_id bigint unique;
 
 -- What is stored is carried over, also what is in flight: with the tokens of its calls and what EKS said.
 update change_request r set execution_id = nextval('execution_id')
@@ -90,5 +90,6 @@ from change_step s
 join change_request r on r.id = s.change_request_id
 join change_revision v on v.change_request_id = r.id and v.number = r.revision;
 
+alter table change_request add foreign key (execution_id) references execution (id);
 drop table change_step;
 alter table change_request drop column attempt;

@@ -171,6 +171,15 @@ class Execution extends AbstractAggregateRoot<Execution> {
 		currentStep().ifPresentOrElse((next) -> next.begin(at), () -> succeed(at));
 	}
 
+	/**
+	 * The present step is not waited for any longer; its call may have its effect all the
+	 * same.
+	 */
+	void gaveUp(Failure reason) {
+		requireStep().waitFor(reason.code(), reason.message(), reason.at(), reason.at());
+		failed(reason);
+	}
+
 	void failed(Failure reason) {
 		ExecutionStep step = requireStep();
 		step.fail(reason);

@@ -76,6 +76,13 @@ class ExecutionRecorder {
 	}
 
 	/**
+	 * The present step has waited for too long; nobody knows whether EKS took its call.
+	 */
+	void gaveUp(long id, String code, String message) {
+		entry(id, (execution) -> execution.gaveUp(new Failure(code, message, this.clock.instant())));
+	}
+
+	/**
 	 * The cluster shows everything, after the portal has stopped to wait for it. Does
 	 * nothing when the execution was resumed meanwhile.
 	 */

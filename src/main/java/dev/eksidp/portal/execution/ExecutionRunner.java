@@ -163,7 +163,8 @@ class ExecutionRunner {
 
 	private NextRun waitFor(CurrentStep step, String code, String message) {
 		if (isOverLimit(step)) {
-			return fail(step, code, "%s (waited %s)".formatted(message, limit()));
+			this.recorder.gaveUp(step.executionId(), code, "%s (waited %s)".formatted(message, limit()));
+			return new NextRun.Never();
 		}
 		Instant next = this.clock.instant().plus(this.properties.backoff(step.refusals()));
 		this.recorder.waits(step.executionId(), code, message, next);

@@ -1,5 +1,6 @@
 package dev.eksidp.portal.plan;
 
+import java.util.HashMap;
 import java.util.Map;
 
 import dev.eksidp.portal.oidc.IdentityProvider;
@@ -85,6 +86,41 @@ class PlannerTests {
 		assertThat(plan.kind() == Kind.NONE).isEqualTo(same);
 		assertThat(plan.changes().isEmpty()).isEqualTo(same);
 		assertThat(plan.steps().isEmpty()).isEqualTo(same);
+	}
+
+	/**
+	 * Steps are done one after the other; wherever a crash leaves the cluster, what
+	 * remains leads to what is wanted.
+	 */
+	@Property
+	void whatRemainsLeadsToWhatIsWantedFromEverywhereOnTheWay(@ForAll("providers") IdentityProvider before,
+			@ForAll("providers") IdentityProvider wanted) {
+		Desired desired = new Desired.Provider(wanted.settings(), wanted.tags());
+		IdentityProvider current = before;
+		for (Step step : Planner.plan(before, desired).steps()) {
+			assertThat(Planner.remaining(ProviderSettings.of(before), desired, current).orElseThrow().steps())
+				.contains(step);
+			current = switch (step.action()) {
+				case DISASSOCIATE_PROVIDER -> null;
+				case ASSOCIATE_PROVIDER -> wanted;
+				case TAG_PROVIDER -> {
+					Map<String, String> tags = new HashMap<>(current.tags());
+					tags.putAll(wanted.tags());
+					yield provider(current.settings(), tags);
+				}
+				case UNTAG_PROVIDER -> provider(current.settings(), wanted.tags());
+			};
+		}
+		assertThat(Planner.remaining(ProviderSettings.of(before), desired, current).orElseThrow().kind())
+			.isEqualTo(Kind.NONE);
+	}
+
+	@Property
+	void nothingRemainsToBeDoneWhereTheClusterLeadsSomewhereElse(@ForAll("providers") IdentityProvider elsewhere) {
+		IdentityProvider before = provider(settings("before", "c"), Map.of());
+		Desired desired = new Desired.Provider(settings("after", "c"), Map.of());
+		assertThat(Planner.remaining(ProviderSettings.of(before), desired, elsewhere)).isEmpty();
+		assertThat(Planner.remaining(ProviderSettings.of(before), new Desired.NoProvider(), elsewhere)).isEmpty();
 	}
 
 	@Provide

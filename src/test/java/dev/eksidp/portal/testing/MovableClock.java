@@ -1,4 +1,4 @@
-package dev.eksidp.portal.eks.sandbox;
+package dev.eksidp.portal.testing;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -10,11 +10,11 @@ import java.util.concurrent.atomic.AtomicReference;
 /**
  * A clock that stands still until it is moved.
  */
-final class MovableClock extends Clock {
+public final class MovableClock extends Clock {
 
 	private final AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2026-02-03T10:15:30.123Z"));
 
-	void move(Duration duration) {
+	public void move(Duration duration) {
 		this.now.updateAndGet((instant) -> instant.plus(duration));
 	}
 
