@@ -46,11 +46,6 @@ class ApiRefusals implements AuthenticationEntryPoint, AccessDeniedHandler {
 	@Override
 	public void commence(HttpServletRequest request, HttpServletResponse response, AuthenticationException exception)
 			throws IOException {
-		if (exception instanceof SignInDelayed delayed) {
-			response.setHeader(HttpHeaders.RETRY_AFTER, Long.toString(delayed.seconds()));
-			this.problems.write(request, response, delayed.problem());
-			return;
-		}
 		if (exception instanceof AuthenticationServiceException) {
 			log.warn("A caller could not be checked", exception);
 			response.setHeader(HttpHeaders.RETRY_AFTER, "5");

@@ -100,21 +100,6 @@ class SignInTest {
 	}
 
 	@Test
-	void guessingIsSlowedDownForFormsAndTheApiAlike() {
-		String name = UUID.randomUUID().toString();
-		for (int i = 0; i < 3; i++) {
-			assertThat(this.browser.signIn(name, "guess").statusCode()).isEqualTo(401);
-		}
-		HttpResponse<String> form = this.browser.signIn(name, "guess");
-		assertThat(form.statusCode()).isEqualTo(429);
-		assertThat(form.headers().firstValue("Retry-After")).isPresent();
-		assertThat(form.body()).contains("Too many sign-ins have failed. Try again in ");
-		HttpResponse<String> call = api("/api/v1/me", HttpHeaders.AUTHORIZATION, basic(name));
-		assertProblem(call, 429, "/problems/too-many-sign-ins");
-		assertThat(call.headers().firstValue("Retry-After")).isPresent();
-	}
-
-	@Test
 	void aFormWithoutItsTokenIsRefused() {
 		HttpResponse<String> stranger = this.browser.post("/sign-in",
 				Browser.form(Map.of("username", "requester", "password", "sandbox")));
