@@ -22,7 +22,7 @@ class SignInFailureHandler implements AuthenticationFailureHandler {
 	/** The request attribute with the reason, a sentence for the page. */
 	static final String REASON = "signInRefused";
 
-	private static final Logger log = LoggerFactory.getLogger(SignInFailureHandler.class);
+	private static final Logger logger = LoggerFactory.getLogger(SignInFailureHandler.class);
 
 	private final SignInAuditListener journal;
 
@@ -47,7 +47,7 @@ class SignInFailureHandler implements AuthenticationFailureHandler {
 				yield reason;
 			}
 			default -> {
-				log.warn("A sign-in at the identity provider failed", exception);
+				logger.warn("A sign-in at the identity provider failed", exception);
 				yield "The identity provider did not confirm the sign-in. Try again.";
 			}
 		};
