@@ -25,9 +25,9 @@ import tools.jackson.databind.json.JsonMapper;
 import static org.assertj.core.api.Assertions.assertThat;
 
 @PortalTest
-class SignInTest {
+class SignInTests {
 
-	private final Browser browser;
+	private final SessionBrowser browser;
 
 	private final JdbcClient jdbc;
 
@@ -38,9 +38,9 @@ class SignInTest {
 	private final JsonMapper json;
 
 	@Autowired
-	SignInTest(@LocalServerPort int port, JdbcClient jdbc, JdbcTemplate template, TransactionTemplate transactions,
+	SignInTests(@LocalServerPort int port, JdbcClient jdbc, JdbcTemplate template, TransactionTemplate transactions,
 			JsonMapper json) {
-		this.browser = new Browser(port);
+		this.browser = new SessionBrowser(port);
 		this.jdbc = jdbc;
 		this.template = template;
 		this.transactions = transactions;
@@ -102,7 +102,7 @@ class SignInTest {
 	@Test
 	void aFormWithoutItsTokenIsRefused() {
 		HttpResponse<String> stranger = this.browser.post("/sign-in",
-				Browser.form(Map.of("username", "requester", "password", "sandbox")));
+				SessionBrowser.form(Map.of("username", "requester", "password", "sandbox")));
 		assertThat(location(stranger)).endsWith("/sign-in?expired");
 		this.browser.signIn("requester2", "sandbox");
 		HttpResponse<String> refused = this.browser.post("/sign-out", "");

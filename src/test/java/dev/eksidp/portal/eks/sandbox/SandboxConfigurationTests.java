@@ -22,7 +22,7 @@ import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-class SandboxConfigurationTest {
+class SandboxConfigurationTests {
 
 	@TempDir
 	Path data;
