@@ -6,6 +6,8 @@ import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZonedDateTime;
 import java.util.Date;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
@@ -21,16 +23,26 @@ import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import jakarta.persistence.Entity;
+import jakarta.persistence.EntityManager;
 import org.jspecify.annotations.NullMarked;
+import org.slf4j.Logger;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.annotation.Condition;
+import org.springframework.core.env.PropertyResolver;
 import org.springframework.data.repository.Repository;
+import org.springframework.jdbc.core.JdbcOperations;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcOperations;
+import org.springframework.stereotype.Component;
 import org.springframework.stereotype.Controller;
+import org.springframework.stereotype.Service;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 
 import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
 
@@ -45,16 +57,70 @@ class ArchitectureTests {
 	@ArchTest
 	static final ArchRule dependenciesComeByConstructor = noFields().should()
 		.beAnnotatedWith(Autowired.class)
-		.orShould()
-		.beAnnotatedWith(Value.class)
 		.because("a class should be usable without a container");
 
 	@ArchTest
-	static final ArchRule namesSayWhatAClassIsFor = noClasses().should()
-		.haveSimpleNameEndingWith("Impl")
+	static final ArchRule settingsHaveATypedOwner = noClasses().that()
+		// Conditions are asked before there is any bean
+		.areNotAssignableTo(Condition.class)
+		.should()
+		.dependOnClassesThat()
+		.belongToAnyOf(Value.class)
 		.orShould()
-		.haveNameMatching(".*(Utils?|Helpers?)$")
+		.callMethodWhere(readsAProperty())
+		.because("a setting that is read in two places has two defaults");
+
+	@ArchTest
+	static final ArchRule namesSayWhatAClassIsFor = noClasses().should()
+		.haveNameMatching(".*(Impl|Utils?|Helpers?|Managers?|Desk|Deed)$")
 		.because("such names say nothing");
+
+	@ArchTest
+	static final ArchRule everyNameStandsForOneType = classes().should(haveASimpleNameOfTheirOwn());
+
+	@ArchTest
+	static final ArchRule controllersAreCalledSo = classes().that()
+		.areMetaAnnotatedWith(Controller.class)
+		.should()
+		.haveSimpleNameEndingWith("Controller");
+
+	@ArchTest
+	static final ArchRule repositoriesAreCalledSo = classes().that()
+		.areAssignableTo(Repository.class)
+		.should()
+		.haveSimpleNameEndingWith("Repository");
+
+	@ArchTest
+	static final ArchRule servicesAreAnnotatedAsSuch = classes().that()
+		.areMetaAnnotatedWith(Component.class)
+		.and()
+		.haveNameMatching(".*(Service|Queries)")
+		.should()
+		.beAnnotatedWith(Service.class);
+
+	@ArchTest
+	static final ArchRule tablesAreReachedBySpringDataOrJdbcClient = noClasses().should()
+		.dependOnClassesThat()
+		.belongToAnyOf(JdbcOperations.class, JdbcTemplate.class, NamedParameterJdbcOperations.class,
+				EntityManager.class)
+		.because("one way for aggregates and one for everything else are enough");
+
+	@ArchTest
+	static final ArchRule loggersAreAlike = fields().that()
+		.haveRawType(Logger.class)
+		.should()
+		.bePrivate()
+		.andShould()
+		.beStatic()
+		.andShould()
+		.beFinal()
+		.andShould()
+		.haveName("logger");
+
+	@ArchTest
+	static final ArchRule logsAreWrittenThroughSlf4j = noClasses().should()
+		.dependOnClassesThat()
+		.resideInAnyPackage("java.util.logging..", "org.apache.commons.logging..");
 
 	@ArchTest
 	static final ArchRule theAwsSdkStaysInOnePackage = noClasses().that()
@@ -153,6 +219,28 @@ class ArchitectureTests {
 					&& call.getTarget().getRawParameterTypes().isEmpty())
 					|| (call.getName().equals("currentTimeMillis") && owner.equals(System.class.getName()));
 		});
+	}
+
+	private static DescribedPredicate<JavaMethodCall> readsAProperty() {
+		return describe("reads a property", (call) -> call.getTargetOwner().isAssignableTo(PropertyResolver.class)
+				&& call.getName().matches("get(Required)?Property"));
+	}
+
+	private static ArchCondition<JavaClass> haveASimpleNameOfTheirOwn() {
+		return new ArchCondition<>("have a simple name of their own") {
+
+			private final Map<String, String> types = new HashMap<>();
+
+			@Override
+			public void check(JavaClass type, ConditionEvents events) {
+				if (type.isTopLevelClass() && !type.getSimpleName().equals("package-info")) {
+					String other = this.types.putIfAbsent(type.getSimpleName(), type.getName());
+					if (other != null) {
+						events.add(SimpleConditionEvent.violated(type, type.getName() + " is called like " + other));
+					}
+				}
+			}
+		};
 	}
 
 	private static ArchCondition<JavaClass> resideInANullMarkedPackage() {

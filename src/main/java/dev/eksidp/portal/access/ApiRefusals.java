@@ -26,7 +26,7 @@ import org.springframework.stereotype.Component;
 @Component
 class ApiRefusals implements AuthenticationEntryPoint, AccessDeniedHandler {
 
-	private static final Logger log = LoggerFactory.getLogger(ApiRefusals.class);
+	private static final Logger logger = LoggerFactory.getLogger(ApiRefusals.class);
 
 	private final SignInAuditListener journal;
 
@@ -46,13 +46,8 @@ class ApiRefusals implements AuthenticationEntryPoint, AccessDeniedHandler {
 	@Override
 	public void commence(HttpServletRequest request, HttpServletResponse response, AuthenticationException exception)
 			throws IOException {
-		if (exception instanceof SignInDelayed delayed) {
-			response.setHeader(HttpHeaders.RETRY_AFTER, Long.toString(delayed.seconds()));
-			this.problems.write(request, response, delayed.problem());
-			return;
-		}
 		if (exception instanceof AuthenticationServiceException) {
-			log.warn("A caller could not be checked", exception);
+			logger.warn("A caller could not be checked", exception);
 			response.setHeader(HttpHeaders.RETRY_AFTER, "5");
 			this.problems.write(request, response, new Problem(HttpStatus.SERVICE_UNAVAILABLE, "unavailable",
 					"Not available right now",

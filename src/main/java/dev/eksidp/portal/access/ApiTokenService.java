@@ -10,7 +10,7 @@ import dev.eksidp.portal.shell.Slice;
 import dev.eksidp.portal.shell.SliceRequest;
 
 import org.springframework.context.ApplicationEventPublisher;
-import org.springframework.stereotype.Component;
+import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
@@ -18,7 +18,7 @@ import org.springframework.transaction.annotation.Transactional;
  * everybody's. A token that acts sees and revokes itself only, and makes no other, so
  * that what was stolen ends with its revocation.
  */
-@Component
+@Service
 public class ApiTokenService {
 
 	/** The type of the subject in the audit trail. */

@@ -13,7 +13,6 @@ import org.springframework.security.authentication.UsernamePasswordAuthenticatio
 import org.springframework.security.core.Authentication;
 import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
 import org.springframework.security.crypto.password.PasswordEncoder;
-import org.springframework.security.web.authentication.WebAuthenticationDetails;
 import org.springframework.stereotype.Component;
 
 /**
@@ -43,13 +42,10 @@ class DemoAccounts implements AuthenticationProvider {
 
 	private final PeopleRepository people;
 
-	private final SignInDelays delays;
-
 	private final SignInAuditListener journal;
 
-	DemoAccounts(PeopleRepository people, SignInDelays delays, SignInAuditListener journal) {
+	DemoAccounts(PeopleRepository people, SignInAuditListener journal) {
 		this.people = people;
-		this.delays = delays;
 		this.journal = journal;
 		ACCOUNTS.forEach((name, roles) -> people.keep("demo:" + name, name, roles));
 	}
@@ -62,16 +58,13 @@ class DemoAccounts implements AuthenticationProvider {
 	@Override
 	public Authentication authenticate(Authentication authentication) {
 		String name = authentication.getName();
-		SignInDelays.Attempt attempt = this.delays.attempt(name, source(authentication));
 		Optional<PortalPrincipal> account = account(name);
 		boolean matches = this.encoder.matches(String.valueOf(authentication.getCredentials()), this.encoded);
 		if (account.isEmpty() || !matches) {
-			attempt.failed();
 			this.journal.signInRefused(account.map(PortalPrincipal::name).orElse(null),
 					"Name and password do not match.");
 			throw new BadCredentialsException("Name and password do not match.");
 		}
-		attempt.succeeded();
 		this.people.admit(name);
 		PortalPrincipal principal = account.get();
 		var signedIn = UsernamePasswordAuthenticationToken.authenticated(principal, null, principal.authorities());
@@ -84,11 +77,6 @@ class DemoAccounts implements AuthenticationProvider {
 			.map((roles) -> new PortalPrincipal(name,
 					roles.stream().collect(Collectors.toMap((role) -> role, (role) -> List.of("demo account"))),
 					List.of()));
-	}
-
-	private static String source(Authentication authentication) {
-		return (authentication.getDetails() instanceof WebAuthenticationDetails details)
-				? String.valueOf(details.getRemoteAddress()) : "";
 	}
 
 }

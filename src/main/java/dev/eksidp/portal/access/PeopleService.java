@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.stereotype.Component;
+import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
@@ -24,7 +24,7 @@ import org.springframework.transaction.annotation.Transactional;
  * cannot sign in, is signed out at the next click, and none of the API tokens lets
  * anybody in.
  */
-@Component
+@Service
 public class PeopleService {
 
 	private static final String SELECT = "select id, name, array_to_string(roles, ',') as roles, seen_at, disabled_at,"

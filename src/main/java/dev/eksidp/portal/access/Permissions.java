@@ -124,13 +124,6 @@ public class Permissions {
 	}
 
 	/**
-	 * Having the inventory of clusters read from AWS now.
-	 */
-	public Decision refreshInventory(Person person) {
-		return oneOf(person, EnumSet.of(Role.ADMIN), Scope.ADMIN, "Refreshing the inventory");
-	}
-
-	/**
 	 * Having one cluster read from EKS now.
 	 */
 	public Decision refreshCluster(Person person) {

@@ -7,7 +7,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.authentication.BadCredentialsException;
 import org.springframework.security.core.AuthenticationException;
@@ -23,7 +22,7 @@ class SignInFailureHandler implements AuthenticationFailureHandler {
 	/** The request attribute with the reason, a sentence for the page. */
 	static final String REASON = "signInRefused";
 
-	private static final Logger log = LoggerFactory.getLogger(SignInFailureHandler.class);
+	private static final Logger logger = LoggerFactory.getLogger(SignInFailureHandler.class);
 
 	private final SignInAuditListener journal;
 
@@ -34,19 +33,13 @@ class SignInFailureHandler implements AuthenticationFailureHandler {
 	@Override
 	public void onAuthenticationFailure(HttpServletRequest request, HttpServletResponse response,
 			AuthenticationException exception) throws IOException, ServletException {
-		HttpStatus status = (exception instanceof SignInDelayed) ? HttpStatus.TOO_MANY_REQUESTS
-				: HttpStatus.UNAUTHORIZED;
-		if (exception instanceof SignInDelayed delayed) {
-			response.setHeader(HttpHeaders.RETRY_AFTER, Long.toString(delayed.seconds()));
-		}
 		request.setAttribute(REASON, reason(exception));
-		response.setStatus(status.value());
+		response.setStatus(HttpStatus.UNAUTHORIZED.value());
 		request.getRequestDispatcher(SecurityConfiguration.SIGN_IN_REFUSED).forward(request, response);
 	}
 
 	private String reason(AuthenticationException exception) {
 		return switch (exception) {
-			case SignInDelayed delayed -> String.valueOf(delayed.getMessage());
 			case BadCredentialsException wrong -> "Name and password do not match. Check both and try again.";
 			case SignInRefused refused -> {
 				String reason = String.valueOf(refused.getMessage());
@@ -54,7 +47,7 @@ class SignInFailureHandler implements AuthenticationFailureHandler {
 				yield reason;
 			}
 			default -> {
-				log.warn("A sign-in at the identity provider failed", exception);
+				logger.warn("A sign-in at the identity provider failed", exception);
 				yield "The identity provider did not confirm the sign-in. Try again.";
 			}
 		};

@@ -21,8 +21,8 @@ class AuditProtection implements SmartInitializingSingleton {
 	@Override
 	public void afterSingletonsInstantiated() {
 		boolean active = this.jdbc.sql("""
-				SELECT count(*) = 1 FROM pg_trigger
-				WHERE tgrelid = 'audit_event'::regclass AND tgname = 'audit_event_append_only' AND tgenabled = 'A'
+				select count(*) = 1 from pg_trigger
+				where tgrelid = 'audit_event'::regclass and tgname = 'audit_event_append_only' and tgenabled = 'A'
 				""").query(Boolean.class).single();
 		if (!active) {
 			throw new IllegalStateException("The database does not protect audit events any more: the trigger "

@@ -47,9 +47,9 @@ class AuditRecorder {
 		RequestTrace trace = RequestTrace.current();
 		this.jdbc
 			.sql("""
-					INSERT INTO audit_event (at, actor, token, action, outcome, subject_type, subject_id, request_id, source, detail)
-					VALUES (:at, :actor, :token, :action, :outcome, :subjectType, :subjectId, :requestId, :source,
-					        CAST(:detail AS JSONB))
+					insert into audit_event (at, actor, token, action, outcome, subject_type, subject_id, request_id, source, detail)
+					values (:at, :actor, :token, :action, :outcome, :subjectType, :subjectId, :requestId, :source,
+					        cast(:detail as jsonb))
 					""")
 			.param("at", this.clock.instant().atOffset(ZoneOffset.UTC))
 			.param("actor", name(event.actor()))

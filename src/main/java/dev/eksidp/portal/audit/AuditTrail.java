@@ -27,8 +27,8 @@ import org.springframework.stereotype.Component;
 public class AuditTrail {
 
 	private static final String COLUMNS = """
-			SELECT id, at, actor, token, action, outcome, subject_type, subject_id, request_id, source, detail
-			FROM audit_event
+			select id, at, actor, token, action, outcome, subject_type, subject_id, request_id, source, detail
+			from audit_event
 			""";
 
 	private final JdbcClient jdbc;
@@ -54,7 +54,7 @@ public class AuditTrail {
 		put(conditions, "at < :to", time(filter.to()));
 		put(conditions, "words @@ to_tsquery('simple', :words)", words(filter));
 		put(conditions, "id < :after", (page.after() != null) ? page.after().id() : null);
-		return select(conditions, "DESC", page.limit());
+		return select(conditions, "desc", page.limit());
 	}
 
 	/**
@@ -67,7 +67,7 @@ public class AuditTrail {
 		put(conditions, "subject_id = :subjectId", StorableText.of(subjectId));
 		put(conditions, "outcome <> :outcome", withRefusals ? null : Outcome.REFUSED.name());
 		put(conditions, "id > :after", (page.after() != null) ? page.after().id() : null);
-		return select(conditions, "ASC", page.limit());
+		return select(conditions, "asc", page.limit());
 	}
 
 	/**
@@ -76,20 +76,20 @@ public class AuditTrail {
 	 */
 	public List<String> actions() {
 		return this.jdbc.sql("""
-				WITH RECURSIVE known AS (
-				  (SELECT action FROM audit_event ORDER BY action LIMIT 1)
-				  UNION ALL
-				  SELECT (SELECT action FROM audit_event WHERE action > known.action ORDER BY action LIMIT 1)
-				  FROM known WHERE known.action IS NOT NULL
+				with recursive known as (
+				  (select action from audit_event order by action limit 1)
+				  union all
+				  select (select action from audit_event where action > known.action order by action limit 1)
+				  from known where known.action is not null
 				)
-				SELECT action FROM known WHERE action IS NOT NULL
+				select action from known where action is not null
 				""").query((row, number) -> row.getString("action")).list();
 	}
 
 	private Slice<AuditEvent> select(Map<String, Object> conditions, String direction, int limit) {
-		String where = conditions.isEmpty() ? "" : "WHERE " + String.join(" AND ", conditions.keySet());
+		String where = conditions.isEmpty() ? "" : "where " + String.join(" and ", conditions.keySet());
 		JdbcClient.StatementSpec statement = this.jdbc
-			.sql("%s %s ORDER BY id %s LIMIT :rows".formatted(COLUMNS, where, direction))
+			.sql("%s %s order by id %s limit :rows".formatted(COLUMNS, where, direction))
 			.param("rows", limit + 1);
 		for (Map.Entry<String, Object> condition : conditions.entrySet()) {
 			statement = statement.param(parameter(condition.getKey()), condition.getValue());

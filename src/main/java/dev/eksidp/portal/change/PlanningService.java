@@ -20,13 +20,13 @@ import dev.eksidp.portal.policy.RequiredApproval;
 import dev.eksidp.portal.shell.InvalidInput;
 import dev.eksidp.portal.shell.Violation;
 import org.jspecify.annotations.Nullable;
-import org.springframework.stereotype.Component;
+import org.springframework.stereotype.Service;
 
 /**
  * Checks a proposal against the live cluster and the live issuer, and says what would
  * come of it.
  */
-@Component
+@Service
 class PlanningService {
 
 	private final ClusterService clusters;

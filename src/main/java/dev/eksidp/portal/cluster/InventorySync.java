@@ -1,7 +1,5 @@
 package dev.eksidp.portal.cluster;
 
-import java.time.Duration;
-
 import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
@@ -11,7 +9,6 @@ import dev.eksidp.portal.eks.EksGateway;
 import dev.eksidp.portal.eks.EksScope;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.stereotype.Component;
@@ -61,9 +58,9 @@ class InventorySync {
 	static class Task {
 
 		@Bean
-		RecurringTask<Void> readInventory(InventorySync sync,
-				@Value("${portal.inventory.interval:5m}") Duration interval) {
-			return Tasks.recurring("read-inventory", FixedDelay.of(interval)).execute((_, _) -> sync.run());
+		RecurringTask<Void> readInventory(InventorySync sync, InventoryProperties properties) {
+			return Tasks.recurring("read-inventory", FixedDelay.of(properties.interval()))
+				.execute((_, _) -> sync.run());
 		}
 
 	}

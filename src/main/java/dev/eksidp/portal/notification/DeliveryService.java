@@ -14,7 +14,7 @@ import dev.eksidp.portal.outbound.OutboundResult.Answered;
 import dev.eksidp.portal.outbound.OutboundResult.Failed;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.stereotype.Component;
+import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
@@ -22,7 +22,7 @@ import org.springframework.transaction.annotation.Transactional;
  * its own, and never around a call. A crash between the call and the note repeats the
  * call, with the same {@code webhook-id}.
  */
-@Component
+@Service
 @Transactional
 class DeliveryService {
 

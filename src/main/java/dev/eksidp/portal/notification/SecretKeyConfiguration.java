@@ -9,6 +9,8 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.Base64;
 
+import dev.eksidp.portal.shell.PortalProperties;
+
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
@@ -25,13 +27,12 @@ class SecretKeyConfiguration {
 	static final String FILE = "webhook-secret.key";
 
 	@Bean
-	SecretBox secretBox(NotificationProperties properties, Environment environment) {
+	SecretBox secretBox(NotificationProperties properties, PortalProperties portal, Environment environment) {
 		if (StringUtils.hasText(properties.secretKey())) {
 			return new SecretBox(decode(properties.secretKey().strip()));
 		}
 		if (environment.acceptsProfiles(Profiles.of("sandbox"))) {
-			Path directory = Path.of(environment.getProperty("portal.data-directory", "./data"));
-			return new SecretBox(decode(ofFile(directory.resolve(FILE))));
+			return new SecretBox(decode(ofFile(portal.dataDirectory().resolve(FILE))));
 		}
 		return new SecretBox(null);
 	}

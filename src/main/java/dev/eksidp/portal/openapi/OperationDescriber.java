@@ -30,8 +30,8 @@ class OperationDescriber {
 
 	/** What any call can be answered with. */
 	private static final List<String> ALWAYS = List.of("unreadable", "unauthenticated", "invalid-token", "forbidden",
-			"not-acceptable", "body-too-large", "unsupported-media-type", "too-many-sign-ins", "rate-limited",
-			"uri-too-long", "headers-too-large", "internal-error", "unavailable");
+			"not-acceptable", "body-too-large", "unsupported-media-type", "rate-limited", "uri-too-long",
+			"headers-too-large", "internal-error", "unavailable");
 
 	/** How much more the caller may call. */
 	private static final List<String> LIMITS = List.of("RateLimit", "RateLimit-Policy");

@@ -128,6 +128,8 @@ class Schemas {
 	}
 
 	/**
+	 * Looks for JSpecify's annotation on the types: springdoc (3.1.1) and swagger-core
+	 * (2.2.55) only look for one on declarations.
 	 * @return the members that are left out where they are {@code null}
 	 */
 	private static Set<String> shape(ObjectNode schema, Class<?> record) {

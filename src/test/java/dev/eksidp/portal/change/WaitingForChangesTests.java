@@ -79,7 +79,7 @@ class WaitingForChangesTests {
 		CompletableFuture<Answer> waiting = waitForIt();
 		List<String> broken = this.jdbc.sql("""
 				select pg_terminate_backend(pid)::text from pg_stat_activity where datname = current_database()
-				and (query like 'LISTEN%' or query like '%pg_listening_channels%') and pid <> pg_backend_pid()
+				and (query like 'listen%' or query like '%pg_listening_channels%') and pid <> pg_backend_pid()
 				""").query(String.class).list();
 		assertThat(broken).hasSize(1);
 		changeFromOutside();

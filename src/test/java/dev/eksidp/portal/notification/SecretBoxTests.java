@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.UUID;
 
 import dev.eksidp.portal.notification.SecretBox.SecretSealed;
+import dev.eksidp.portal.shell.PortalProperties;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -59,8 +60,7 @@ class SecretBoxTests {
 
 	@Test
 	void theSandboxMakesAKeyThatOnlyItsOwnerReadsAndKeepsIt() throws Exception {
-		MockEnvironment sandbox = new MockEnvironment().withProperty("portal.data-directory",
-				this.directory.resolve("data").toString());
+		MockEnvironment sandbox = new MockEnvironment();
 		sandbox.setActiveProfiles("sandbox");
 		String sealed = box(null, sandbox).seal(WEBHOOK, "whsec_AAAA");
 		Path file = this.directory.resolve("data").resolve(SecretKeyConfiguration.FILE);
@@ -68,10 +68,11 @@ class SecretBoxTests {
 		assertThat(box(null, sandbox).open(WEBHOOK, sealed)).isEqualTo("whsec_AAAA");
 	}
 
-	private static SecretBox box(@Nullable String key, MockEnvironment environment) {
+	private SecretBox box(@Nullable String key, MockEnvironment environment) {
 		NotificationProperties properties = new NotificationProperties(key, null, List.of(), Duration.ZERO,
 				Duration.ZERO, Duration.ZERO, 1, 1);
-		return new SecretKeyConfiguration().secretBox(properties, environment);
+		return new SecretKeyConfiguration().secretBox(properties, new PortalProperties(this.directory.resolve("data")),
+				environment);
 	}
 
 }

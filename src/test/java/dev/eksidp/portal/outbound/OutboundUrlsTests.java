@@ -5,6 +5,7 @@ import java.util.Set;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -49,7 +50,8 @@ class OutboundUrlsTests {
 			// IPv4 inside of IPv6
 			"https://[::ffff:127.0.0.1]/", "https://[::ffff:a9fe:a9fe]/", "https://[::127.0.0.1]/",
 			"https://[64:ff9b::a9fe:a9fe]/", "https://[64:ff9b:1::a9fe:a9fe]/", "https://[2002:a9fe:a9fe::1]/",
-			"https://[2001:0:a9fe:a9fe::1]/",
+			"https://[2001:0:a9fe:a9fe::1]/", "https://[::8.8.8.8]/", "https://[64:ff9b:1::808:808]/",
+			"https://[3fff:fff::1]/", "https://[4000::1]/",
 			// the same in odd forms
 			"https://2130706433/", "https://0x7f000001/", "https://0x7f.0.0.1/", "https://0177.0.0.1/",
 			"https://127.1/", "https://127.0.1/", "https://127.0.0.1./", "https://169.254.43518/",
@@ -59,6 +61,15 @@ class OutboundUrlsTests {
 			"https://bücher.example/", "https://-a.example/", "https://.example.com/" })
 	void refusesEverythingElseInWords(String url) {
 		assertThat(this.urls.objection(url)).hasValueSatisfying((why) -> assertThat(why).endsWith("."));
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "127.0.0.1, a loopback address", "10.0.0.1, a private address", "[fd00:ec2::254], a private address",
+			"169.254.169.254, a link-local address", "224.0.0.1, a multicast address",
+			"[64:ff9b::a00:1], an address reserved for special purposes" })
+	void saysWhatIsWrongWithAnAddress(String host, String what) {
+		assertThat(this.urls.objection("https://" + host + "/"))
+			.hasValue("%s is %s, which the portal does not call. Use another address.".formatted(host, what));
 	}
 
 	@ParameterizedTest

@@ -25,7 +25,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class SandboxEks implements AutoCloseable {
 
-	private static final Logger log = LoggerFactory.getLogger(SandboxEks.class);
+	private static final Logger logger = LoggerFactory.getLogger(SandboxEks.class);
 
 	private final HttpServer server;
 
@@ -51,17 +51,17 @@ public final class SandboxEks implements AutoCloseable {
 			sandbox = start(SandboxOptions.parse(arguments), Clock.systemUTC(), UUID::randomUUID);
 		}
 		catch (PortTaken ex) {
-			log.error("{} Choose another one with --port.", ex.getMessage());
+			logger.error("{} Choose another one with --port.", ex.getMessage());
 			System.exit(1);
 			return;
 		}
 		catch (IllegalArgumentException | IllegalStateException ex) {
-			log.error("{}", ex.getMessage());
+			logger.error("{}", ex.getMessage());
 			System.exit(1);
 			return;
 		}
 		Runtime.getRuntime().addShutdownHook(new Thread(sandbox::close));
-		log.info(
+		logger.info(
 				"Try: AWS_ACCESS_KEY_ID={} AWS_SECRET_ACCESS_KEY=sandbox aws eks list-clusters --region {} "
 						+ "--endpoint-url {}",
 				InitialClusters.FIRST_ACCOUNT, InitialClusters.FIRST_REGION, sandbox.uri());
@@ -85,7 +85,7 @@ public final class SandboxEks implements AutoCloseable {
 			server.createContext("/", new WireServer(new EksOperationDispatcher(world, options, clock, ids)));
 			server.start();
 			SandboxEks sandbox = new SandboxEks(server, executor, file);
-			log.info("The sandbox EKS listens on {}.", sandbox.uri());
+			logger.info("The sandbox EKS listens on {}.", sandbox.uri());
 			return sandbox;
 		}
 		catch (RuntimeException ex) {

@@ -33,7 +33,7 @@ final class WireServer implements HttpHandler {
 
 	private static final long MAX_DRAINED = 16 * 1024 * 1024;
 
-	private static final Logger log = LoggerFactory.getLogger(WireServer.class);
+	private static final Logger logger = LoggerFactory.getLogger(WireServer.class);
 
 	private static final JsonMapper JSON = JsonMapper.builder()
 		.enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
@@ -50,7 +50,7 @@ final class WireServer implements HttpHandler {
 		try (exchange) {
 			switch (answer(exchange)) {
 				case Reply reply -> send(exchange, reply);
-				case Silence() -> log.info("The answer is lost on purpose.");
+				case Silence() -> logger.info("The answer is lost on purpose.");
 			}
 		}
 	}
@@ -66,7 +66,7 @@ final class WireServer implements HttpHandler {
 			return refused(refusal);
 		}
 		catch (RuntimeException ex) {
-			log.error("{} {} failed.", exchange.getRequestMethod(), exchange.getRequestURI().getRawPath(), ex);
+			logger.error("{} {} failed.", exchange.getRequestMethod(), exchange.getRequestURI().getRawPath(), ex);
 			return refused(new Refusal(ErrorType.SERVER, null, "Internal server error"));
 		}
 	}

@@ -1,10 +1,9 @@
 package dev.eksidp.portal.oidc.sandbox;
 
-import java.nio.file.Path;
 import java.time.Clock;
 
-import org.springframework.beans.factory.annotation.Value;
-import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import dev.eksidp.portal.shell.PortalProperties;
+
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Profile;
@@ -14,13 +13,11 @@ import org.springframework.context.annotation.Profile;
  */
 @Configuration(proxyBeanMethods = false)
 @Profile("sandbox")
-@EnableConfigurationProperties(DemoIssuerProperties.class)
 class DemoIssuerConfiguration {
 
 	@Bean(destroyMethod = "close")
-	DemoIssuers demoIssuers(DemoIssuerProperties properties,
-			@Value("${portal.data-directory:./data}") Path dataDirectory, Clock clock) {
-		return DemoIssuers.start(dataDirectory.resolve("sandbox-issuers"), properties.issuerPort(), clock);
+	DemoIssuers demoIssuers(DemoIssuerProperties properties, PortalProperties portal, Clock clock) {
+		return DemoIssuers.start(portal.dataDirectory().resolve("sandbox-issuers"), properties.issuerPort(), clock);
 	}
 
 }

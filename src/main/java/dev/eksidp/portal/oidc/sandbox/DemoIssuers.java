@@ -26,7 +26,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class DemoIssuers implements SimulatedHosts, AutoCloseable {
 
-	private static final Logger log = LoggerFactory.getLogger(DemoIssuers.class);
+	private static final Logger logger = LoggerFactory.getLogger(DemoIssuers.class);
 
 	private static final List<Example> HEALTHY = List.of(
 			new Example("https://sso." + DemoAuthority.DOMAIN + "/realms/corp", "Nothing is wrong with it."),
@@ -62,7 +62,7 @@ public final class DemoIssuers implements SimulatedHosts, AutoCloseable {
 	static DemoIssuers start(Path directory, int port, Clock clock) {
 		DemoIssuers issuers = new DemoIssuers(DemoAuthority.in(directory, clock),
 				new DemoIssuer(DemoSigningKey.in(directory), clock), port);
-		log.info("The demo issuers listen on port {}. Try: curl --cacert {} --connect-to ::127.0.0.1:{} {}",
+		logger.info("The demo issuers listen on port {}. Try: curl --cacert {} --connect-to ::127.0.0.1:{} {}",
 				issuers.server.address().getPort(), directory.resolve("ca.pem"), issuers.server.address().getPort(),
 				HEALTHY.getFirst().url() + DemoIssuer.DISCOVERY);
 		return issuers;

@@ -1,6 +1,6 @@
 package dev.eksidp.portal.shell.database;
 
-import java.nio.file.Path;
+import dev.eksidp.portal.shell.PortalProperties;
 
 import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
@@ -27,8 +27,8 @@ class DatabaseConfiguration {
 	 */
 	@Bean
 	@Profile("sandbox")
-	EmbeddedDatabase embeddedDatabase(Environment environment) {
-		return EmbeddedDatabase.open(Path.of(environment.getProperty("portal.data-directory", "./data")));
+	EmbeddedDatabase embeddedDatabase(PortalProperties properties) {
+		return EmbeddedDatabase.open(properties.dataDirectory());
 	}
 
 	@Bean

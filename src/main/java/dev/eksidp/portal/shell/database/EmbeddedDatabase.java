@@ -134,11 +134,11 @@ final class EmbeddedDatabase implements JdbcConnectionDetails, AutoCloseable {
 	private static void createDatabase(PostgresServer server, String password) throws SQLException {
 		try (Connection connection = DriverManager.getConnection(server.url("postgres"), PostgresServer.SUPERUSER,
 				password); Statement statement = connection.createStatement()) {
-			if (!exists(statement, "SELECT 1 FROM pg_roles WHERE rolname = '" + NAME + "'")) {
-				statement.execute("CREATE ROLE " + NAME + " LOGIN PASSWORD '" + password + "'");
+			if (!exists(statement, "select 1 from pg_roles where rolname = '" + NAME + "'")) {
+				statement.execute("create role " + NAME + " login password '" + password + "'");
 			}
-			if (!exists(statement, "SELECT 1 FROM pg_database WHERE datname = '" + NAME + "'")) {
-				statement.execute("CREATE DATABASE " + NAME + " OWNER " + NAME);
+			if (!exists(statement, "select 1 from pg_database where datname = '" + NAME + "'")) {
+				statement.execute("create database " + NAME + " owner " + NAME);
 			}
 		}
 	}

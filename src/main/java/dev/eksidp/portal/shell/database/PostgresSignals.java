@@ -32,7 +32,7 @@ import org.springframework.stereotype.Component;
 @Component
 class PostgresSignals implements Signals, SmartLifecycle {
 
-	private static final Logger log = LoggerFactory.getLogger(PostgresSignals.class);
+	private static final Logger logger = LoggerFactory.getLogger(PostgresSignals.class);
 
 	/** After so long without a signal the connection is tried. */
 	private static final Duration PATIENCE = Duration.ofSeconds(10);
@@ -83,7 +83,7 @@ class PostgresSignals implements Signals, SmartLifecycle {
 			subscriber.run();
 		}
 		catch (RuntimeException ex) {
-			log.warn("Somebody who waited for a signal could not be woken", ex);
+			logger.warn("Somebody who waited for a signal could not be woken", ex);
 		}
 	}
 
@@ -124,7 +124,7 @@ class PostgresSignals implements Signals, SmartLifecycle {
 				}
 				catch (SQLException | RuntimeException ex) {
 					if (!isEnded()) {
-						log.warn("Lost the connection that signals come by; trying again: {}", ex.getMessage());
+						logger.warn("Lost the connection that signals come by; trying again: {}", ex.getMessage());
 					}
 				}
 			}
@@ -134,7 +134,7 @@ class PostgresSignals implements Signals, SmartLifecycle {
 		private void listen() throws SQLException {
 			try (Connection connection = PostgresSignals.this.dataSource.getConnection()) {
 				try (Statement statement = connection.createStatement()) {
-					statement.execute("LISTEN " + CHANNEL);
+					statement.execute("listen " + CHANNEL);
 					wakeAll();
 					receive(connection.unwrap(PGConnection.class), statement);
 					statement.execute("UNLISTEN *");
@@ -151,7 +151,7 @@ class PostgresSignals implements Signals, SmartLifecycle {
 			while (!isEnded()) {
 				PGNotification[] signals = connection.getNotifications((int) PATIENCE.toMillis());
 				if (signals == null || signals.length == 0) {
-					statement.execute("SELECT pg_listening_channels()");
+					statement.execute("select pg_listening_channels()");
 				}
 				else {
 					for (PGNotification signal : signals) {
@@ -181,10 +181,10 @@ class PostgresSignals implements Signals, SmartLifecycle {
 			this.ended.countDown();
 			try (Connection connection = PostgresSignals.this.dataSource.getConnection();
 					Statement statement = connection.createStatement()) {
-				statement.execute("NOTIFY " + CHANNEL);
+				statement.execute("notify " + CHANNEL);
 			}
 			catch (SQLException ex) {
-				log.debug("Signals end without a signal", ex);
+				logger.debug("Signals end without a signal", ex);
 			}
 		}
 

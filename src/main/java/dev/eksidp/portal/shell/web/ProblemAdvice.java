@@ -51,7 +51,7 @@ import org.springframework.web.util.DisconnectedClientHelper;
 @ControllerAdvice
 class ProblemAdvice extends ResponseEntityExceptionHandler {
 
-	private static final Logger log = LoggerFactory.getLogger(ProblemAdvice.class);
+	private static final Logger logger = LoggerFactory.getLogger(ProblemAdvice.class);
 
 	private static final String WRONG_TYPE = "This value has another type than expected.";
 
@@ -74,7 +74,7 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
 	@ExceptionHandler({ CannotCreateTransactionException.class, DataAccessResourceFailureException.class,
 			TransientDataAccessResourceException.class })
 	@Nullable ResponseEntity<Object> handleUnavailable(Exception ex, WebRequest request) {
-		log.error("The database cannot be reached", ex);
+		logger.error("The database cannot be reached", ex);
 		HttpHeaders headers = new HttpHeaders();
 		headers.set(HttpHeaders.RETRY_AFTER, "5");
 		return answer(KnownProblem.UNAVAILABLE.problem(), headers, request);
@@ -101,7 +101,7 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
 		if (told != null) {
 			return answer(told, HttpHeaders.EMPTY, request);
 		}
-		log.error("Unexpected failure", ex);
+		logger.error("Unexpected failure", ex);
 		return answer(KnownProblem.INTERNAL.problem(), HttpHeaders.EMPTY, request);
 	}
 
@@ -192,7 +192,7 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
 	protected @Nullable ResponseEntity<Object> handleExceptionInternal(Exception ex, @Nullable Object body,
 			HttpHeaders headers, HttpStatusCode status, WebRequest request) {
 		if (status.is5xxServerError()) {
-			log.error("Unexpected failure", ex);
+			logger.error("Unexpected failure", ex);
 		}
 		return answer(KnownProblem.of(status), headers, request);
 	}

@@ -9,9 +9,11 @@ import java.util.Objects;
 
 import dev.eksidp.portal.outbound.SimulatedHosts;
 import dev.eksidp.portal.shell.PortTakenAnalyzer;
+import dev.eksidp.portal.shell.PortalProperties;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 
@@ -23,7 +25,7 @@ class DemoIssuerConfigurationTests {
 	Path data;
 
 	private ApplicationContextRunner portal(int port) {
-		return new ApplicationContextRunner().withUserConfiguration(DemoIssuerConfiguration.class)
+		return new ApplicationContextRunner().withUserConfiguration(DemoIssuerConfiguration.class, Settings.class)
 			.withBean(Clock.class, Clock::systemUTC)
 			.withPropertyValues("portal.data-directory=" + this.data, "portal.sandbox.issuer-port=" + port);
 	}
@@ -52,6 +54,11 @@ class DemoIssuerConfigurationTests {
 				assertThat(analysis.getAction()).contains("portal.sandbox.issuer-port");
 			});
 		}
+	}
+
+	@EnableConfigurationProperties({ DemoIssuerProperties.class, PortalProperties.class })
+	static class Settings {
+
 	}
 
 }

@@ -137,7 +137,6 @@ class DocumentedErrorsTests {
 		calls.put("precondition-failed", () -> revise(open(), "If-Match: \"999-0\""));
 		calls.put("cluster-fixed", () -> revise(open(), "If-Match: *", "batch-dev"));
 		calls.put("person-not-found", () -> get("admin", "/people/999999999"));
-		calls.put("too-many-sign-ins", this::guess);
 		calls.put("token-not-found", () -> get("requester", "/tokens/999999999"));
 		calls.put("cluster-not-found", () -> get("requester", "/clusters/111122223333/eu-west-1/no-such-cluster"));
 		calls.put("change-request-not-found", () -> get("requester", "/change-requests/999999999"));
@@ -231,14 +230,6 @@ class DocumentedErrorsTests {
 				Api.associate(arn()).getBytes(StandardCharsets.UTF_8));
 		return Wire.send(this.port, "POST", "/api/v1/change-requests", headers,
 				Api.associate(arn()).replace("Try it", "Try else").getBytes(StandardCharsets.UTF_8));
-	}
-
-	private Wire.Answer guess() {
-		String nobody = UUID.randomUUID().toString();
-		for (int i = 0; i < 3; i++) {
-			get(nobody, "/me");
-		}
-		return get(nobody, "/me");
 	}
 
 	private String open() {

@@ -24,7 +24,7 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 /**
  * The SDK checks nothing of all this before it sends.
  */
-class LimitsTest {
+class LimitsTests {
 
 	@RegisterExtension
 	final RunningSandbox sandbox = new RunningSandbox();

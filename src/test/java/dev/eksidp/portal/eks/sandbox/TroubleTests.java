@@ -22,7 +22,7 @@ import static dev.eksidp.portal.eks.sandbox.Refused.refused;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-class TroubleTest {
+class TroubleTests {
 
 	@RegisterExtension
 	final RunningSandbox sandbox = new RunningSandbox();

@@ -17,7 +17,7 @@ import software.amazon.awssdk.services.eks.model.ResourceNotFoundException;
 import static dev.eksidp.portal.eks.sandbox.Refused.refused;
 import static org.assertj.core.api.Assertions.assertThat;
 
-class ClusterOperationsTest {
+class ClusterOperationsTests {
 
 	@RegisterExtension
 	final RunningSandbox sandbox = new RunningSandbox();

@@ -56,7 +56,7 @@ import org.springframework.web.bind.annotation.RestController;
 import static org.assertj.core.api.Assertions.assertThat;
 
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
-class ProblemDocumentsTest {
+class ProblemDocumentsTests {
 
 	private static final String SECRET = "jdbc:postgresql://secret";
 

@@ -16,7 +16,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * What other SDKs than the Java one see as well.
  */
-class WireTest {
+class WireTests {
 
 	private static final String ASSOCIATE = "/clusters/payments-prod/identity-provider-configs/associate";
 

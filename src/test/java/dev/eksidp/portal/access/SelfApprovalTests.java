@@ -11,7 +11,7 @@ import net.jqwik.api.constraints.StringLength;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-class SelfApprovalTest {
+class SelfApprovalTests {
 
 	@Property
 	void nobodyReviewsAnOwnRequestWhateverTheRoles(@ForAll @AlphaChars @StringLength(min = 1, max = 20) String name,

@@ -30,19 +30,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 @SpringBootTest(classes = PortalApplication.class, webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
 @DirtiesContext
-class OutsideTheSandboxTest {
+class OutsideTheSandboxTests {
 
 	private static final OidcProviderStub provider = new OidcProviderStub();
 
-	private final Browser browser;
+	private final SessionBrowser browser;
 
 	private final JdbcClient jdbc;
 
 	private final String subject = UUID.randomUUID().toString();
 
 	@Autowired
-	OutsideTheSandboxTest(@LocalServerPort int port, JdbcClient jdbc) {
-		this.browser = new Browser(port);
+	OutsideTheSandboxTests(@LocalServerPort int port, JdbcClient jdbc) {
+		this.browser = new SessionBrowser(port);
 		this.jdbc = jdbc;
 	}
 

@@ -12,14 +12,14 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
 import static org.assertj.core.api.Assertions.assertThat;
 
 @PortalTest
-class RequiresScopeTest {
+class RequiresScopeTests {
 
 	/** What a token may always ask: who it is, itself, and how to ask. */
 	private static final Pattern ABOUT_ONESELF = Pattern.compile("/api/v1/(me|tokens(/\\{id})?|openapi\\.json)");
 
 	private final RequestMappingHandlerMapping handlers;
 
-	RequiresScopeTest(@Autowired @Qualifier("requestMappingHandlerMapping") RequestMappingHandlerMapping handlers) {
+	RequiresScopeTests(@Autowired @Qualifier("requestMappingHandlerMapping") RequestMappingHandlerMapping handlers) {
 		this.handlers = handlers;
 	}
 

@@ -6,7 +6,7 @@ import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-class SignInNotConfiguredTest {
+class SignInNotConfiguredTests {
 
 	@Test
 	void outsideTheSandboxTheStartIsRefusedWithoutAnIdentityProvider() {

@@ -13,7 +13,7 @@ import static dev.eksidp.portal.eks.sandbox.Refused.refused;
 import static dev.eksidp.portal.eks.sandbox.RunningSandbox.PROD;
 import static org.assertj.core.api.Assertions.assertThat;
 
-class UpdateOperationsTest {
+class UpdateOperationsTests {
 
 	@RegisterExtension
 	final RunningSandbox sandbox = new RunningSandbox();

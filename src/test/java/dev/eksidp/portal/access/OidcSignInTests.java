@@ -17,7 +17,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 @PortalTest
-class OidcSignInTest {
+class OidcSignInTests {
 
 	private static final String ISSUER = "https://idp.example.com";
 
@@ -28,7 +28,7 @@ class OidcSignInTest {
 	private final String name = "name-" + this.subject;
 
 	@Autowired
-	OidcSignInTest(PeopleRepository people) {
+	OidcSignInTests(PeopleRepository people) {
 		this.people = people;
 	}
 

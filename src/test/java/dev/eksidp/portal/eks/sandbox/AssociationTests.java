@@ -23,7 +23,7 @@ import static dev.eksidp.portal.eks.sandbox.RunningSandbox.PROD;
 import static dev.eksidp.portal.eks.sandbox.RunningSandbox.oidc;
 import static org.assertj.core.api.Assertions.assertThat;
 
-class AssociationTest {
+class AssociationTests {
 
 	@RegisterExtension
 	final RunningSandbox sandbox = new RunningSandbox();

@@ -25,9 +25,9 @@ import tools.jackson.databind.json.JsonMapper;
 import static org.assertj.core.api.Assertions.assertThat;
 
 @PortalTest
-class SignInTest {
+class SignInTests {
 
-	private final Browser browser;
+	private final SessionBrowser browser;
 
 	private final JdbcClient jdbc;
 
@@ -38,9 +38,9 @@ class SignInTest {
 	private final JsonMapper json;
 
 	@Autowired
-	SignInTest(@LocalServerPort int port, JdbcClient jdbc, JdbcTemplate template, TransactionTemplate transactions,
+	SignInTests(@LocalServerPort int port, JdbcClient jdbc, JdbcTemplate template, TransactionTemplate transactions,
 			JsonMapper json) {
-		this.browser = new Browser(port);
+		this.browser = new SessionBrowser(port);
 		this.jdbc = jdbc;
 		this.template = template;
 		this.transactions = transactions;
@@ -100,24 +100,9 @@ class SignInTest {
 	}
 
 	@Test
-	void guessingIsSlowedDownForFormsAndTheApiAlike() {
-		String name = UUID.randomUUID().toString();
-		for (int i = 0; i < 3; i++) {
-			assertThat(this.browser.signIn(name, "guess").statusCode()).isEqualTo(401);
-		}
-		HttpResponse<String> form = this.browser.signIn(name, "guess");
-		assertThat(form.statusCode()).isEqualTo(429);
-		assertThat(form.headers().firstValue("Retry-After")).isPresent();
-		assertThat(form.body()).contains("Too many sign-ins have failed. Try again in ");
-		HttpResponse<String> call = api("/api/v1/me", HttpHeaders.AUTHORIZATION, basic(name));
-		assertProblem(call, 429, "/problems/too-many-sign-ins");
-		assertThat(call.headers().firstValue("Retry-After")).isPresent();
-	}
-
-	@Test
 	void aFormWithoutItsTokenIsRefused() {
 		HttpResponse<String> stranger = this.browser.post("/sign-in",
-				Browser.form(Map.of("username", "requester", "password", "sandbox")));
+				SessionBrowser.form(Map.of("username", "requester", "password", "sandbox")));
 		assertThat(location(stranger)).endsWith("/sign-in?expired");
 		this.browser.signIn("requester2", "sandbox");
 		HttpResponse<String> refused = this.browser.post("/sign-out", "");

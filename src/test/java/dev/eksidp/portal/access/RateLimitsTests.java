@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-class RateLimitsTest {
+class RateLimitsTests {
 
 	private final RateLimitProperties properties = new RateLimitProperties(new RateLimitProperties.Account(60, 5),
 			new RateLimitProperties.Token(60, 3));
@@ -22,7 +22,7 @@ class RateLimitsTest {
 	private final RateLimits limits = new RateLimits(this.properties, new Clock() {
 		@Override
 		public Instant instant() {
-			return RateLimitsTest.this.now;
+			return RateLimitsTests.this.now;
 		}
 
 		@Override

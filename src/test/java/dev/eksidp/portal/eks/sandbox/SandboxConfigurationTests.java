@@ -11,22 +11,24 @@ import java.util.UUID;
 import dev.eksidp.portal.eks.EksEndpoint;
 import dev.eksidp.portal.shell.Ids;
 import dev.eksidp.portal.shell.PortTakenAnalyzer;
+import dev.eksidp.portal.shell.PortalProperties;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.services.eks.EksClient;
 
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-class SandboxConfigurationTest {
+class SandboxConfigurationTests {
 
 	@TempDir
 	Path data;
 
 	private ApplicationContextRunner portal(int port) {
-		return new ApplicationContextRunner().withUserConfiguration(SandboxConfiguration.class)
+		return new ApplicationContextRunner().withUserConfiguration(SandboxConfiguration.class, Settings.class)
 			.withBean(Clock.class, Clock::systemUTC)
 			.withBean(Ids.class, () -> UUID::randomUUID)
 			.withPropertyValues("portal.data-directory=" + this.data, "portal.sandbox.eks-port=" + port);
@@ -61,6 +63,11 @@ class SandboxConfigurationTest {
 				assertThat(analysis.getAction()).contains("portal.sandbox.eks-port");
 			});
 		}
+	}
+
+	@EnableConfigurationProperties({ SandboxProperties.class, PortalProperties.class })
+	static class Settings {
+
 	}
 
 }

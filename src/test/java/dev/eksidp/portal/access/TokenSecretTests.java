@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-class TokenSecretTest {
+class TokenSecretTests {
 
 	private final TokenSecret secret = TokenSecret.random(new SecureRandom());
 

@@ -18,7 +18,7 @@ import static dev.eksidp.portal.eks.sandbox.Refused.refused;
 import static dev.eksidp.portal.eks.sandbox.RunningSandbox.PROD;
 import static org.assertj.core.api.Assertions.assertThat;
 
-class TagOperationsTest {
+class TagOperationsTests {
 
 	private static final String CLUSTER = "arn:aws:eks:eu-west-1:111122223333:cluster/payments-prod";
 

@@ -26,7 +26,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 @PortalTest
-class JwtBearersTest {
+class JwtBearersTests {
 
 	private final OidcProviderStub provider = new OidcProviderStub();
 
@@ -41,7 +41,7 @@ class JwtBearersTest {
 	private final String subject = UUID.randomUUID().toString();
 
 	@Autowired
-	JwtBearersTest(PeopleRepository people, JdbcClient jdbc) {
+	JwtBearersTests(PeopleRepository people, JdbcClient jdbc) {
 		this.people = people;
 		this.jdbc = jdbc;
 		this.bearers = bearers(this.provider.url());

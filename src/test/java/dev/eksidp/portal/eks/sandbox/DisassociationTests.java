@@ -15,7 +15,7 @@ import static dev.eksidp.portal.eks.sandbox.Refused.refused;
 import static dev.eksidp.portal.eks.sandbox.RunningSandbox.PROD;
 import static org.assertj.core.api.Assertions.assertThat;
 
-class DisassociationTest {
+class DisassociationTests {
 
 	private static final String LEGACY = "payments-legacy";
 

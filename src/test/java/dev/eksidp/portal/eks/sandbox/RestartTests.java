@@ -29,7 +29,7 @@ import static dev.eksidp.portal.eks.sandbox.RunningSandbox.PROD;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
-class RestartTest {
+class RestartTests {
 
 	private static final Pattern LISTENING = Pattern.compile("listens on (http://[0-9.:]+[0-9])");
 

@@ -26,7 +26,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 @PortalTest
-class ApiTokenServiceTest {
+class ApiTokenServiceTests {
 
 	private final int port;
 
@@ -35,7 +35,7 @@ class ApiTokenServiceTest {
 	private final TokenOwners owners;
 
 	@Autowired
-	ApiTokenServiceTest(@LocalServerPort int port, JdbcClient jdbc, PeopleRepository people, ApiTokenService tokens) {
+	ApiTokenServiceTests(@LocalServerPort int port, JdbcClient jdbc, PeopleRepository people, ApiTokenService tokens) {
 		this.port = port;
 		this.jdbc = jdbc;
 		this.owners = new TokenOwners(people, tokens);

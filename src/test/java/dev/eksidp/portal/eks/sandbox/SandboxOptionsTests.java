@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-class SandboxOptionsTest {
+class SandboxOptionsTests {
 
 	@Test
 	void withoutOptionsTheDefaultsHold() {

@@ -23,7 +23,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * As much of a browser as sign-in needs: cookies, forms with their CSRF tokens, and no
  * redirect that a test has not looked at.
  */
-class Browser {
+class SessionBrowser {
 
 	private static final Pattern CSRF = Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"");
 
@@ -33,7 +33,7 @@ class Browser {
 
 	private final URI portal;
 
-	Browser(int port) {
+	SessionBrowser(int port) {
 		this.portal = URI.create("http://127.0.0.1:" + port);
 	}
 

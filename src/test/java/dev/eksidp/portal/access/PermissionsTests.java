@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-class PermissionsTest {
+class PermissionsTests {
 
 	private static final List<Person> EVERYBODY = List.of(person("requester", Role.VIEWER, Role.REQUESTER),
 			person("approver", Role.VIEWER, Role.APPROVER), person("approver2", Role.VIEWER, Role.APPROVER),
