@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.Executors;
 import java.util.regex.Pattern;
 
 import com.tngtech.archunit.base.DescribedPredicate;
@@ -197,6 +198,15 @@ class ArchitectureTests {
 		.should()
 		.callMethod(UUID.class, "randomUUID")
 		.because("a test could not foresee them");
+
+	@ArchTest
+	static final ArchRule threadsArePlatformThreads = noClasses().should()
+		.callMethod(Executors.class, "newVirtualThreadPerTaskExecutor")
+		.orShould()
+		.callMethod(Thread.class, "ofVirtual")
+		.orShould()
+		.callMethod(Thread.class, "startVirtualThread", Runnable.class)
+		.because("two that load classes can stop all others, see docs/adr/0014");
 
 	@ArchTest
 	static final ArchRule nothingSleeps = noClasses().should().callMethod(Thread.class, "sleep", long.class);

@@ -139,6 +139,10 @@ public final class EksErrorGuide {
 			Map.entry("NoCredentials",
 					new Explanation("The portal has no AWS credentials for this account.", CONTACT_ADMINISTRATOR
 							+ "check its credentials, and that the role in portal.eks.accounts exists and trusts them.")),
+			Map.entry("NoClient", new Explanation(
+					"The portal could not get ready for this account and region when it started.",
+					CONTACT_ADMINISTRATOR
+							+ "correct what the message names in portal.eks.accounts or in the configuration of AWS, and start the portal again.")),
 			Map.entry("AccountNotConfigured",
 					new Explanation("The portal is not set up for the AWS account of this cluster.",
 							CONTACT_ADMINISTRATOR + "add the account to portal.eks.accounts.")),

@@ -66,10 +66,7 @@ public class OutboundClient implements Closeable {
 
 	private final Semaphore permits;
 
-	/**
-	 * Not virtual ones: a name server that is slow would hold the few threads that carry
-	 * all of those. There are no more than calls under way.
-	 */
+	/** There are no more than calls under way. */
 	private final ExecutorService threads = Executors
 		.newCachedThreadPool(Thread.ofPlatform().daemon().name("outbound-", 0).factory());
 

@@ -35,7 +35,7 @@ class EksErrorGuideTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "Unreachable", "TimedOut", "UnreadableAnswer", "Interrupted", "NoCredentials",
-			"AccountNotConfigured", "WrongAccount" })
+			"AccountNotConfigured", "WrongAccount", "NoClient" })
 	void explainsCallsWithoutAnAnswer(String code) {
 		assertExplained(code);
 	}

@@ -3,6 +3,7 @@ package dev.eksidp.portal.change.api;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 
 import dev.eksidp.portal.change.ChangeRequestView;
@@ -29,6 +30,8 @@ final class ChangeRequestStream {
 	private final SseEmitter emitter = new SseEmitter(LONGEST.toMillis());
 
 	private final Supplier<ChangeRequestView> read;
+
+	private final ReentrantLock turn = new ReentrantLock();
 
 	private @Nullable String sent;
 
@@ -60,7 +63,8 @@ final class ChangeRequestStream {
 	 * Sends the change request if the caller does not have it as it is, and ends with the
 	 * last that there will be.
 	 */
-	synchronized void look() {
+	void look() {
+		this.turn.lock();
 		try {
 			ChangeRequestView now = this.read.get();
 			if (!now.entityTag().equals(this.sent)) {
@@ -83,19 +87,29 @@ final class ChangeRequestStream {
 			// The caller is gone; the container tells the stream that it has ended
 			this.emitter.completeWithError(ex);
 		}
+		finally {
+			this.turn.unlock();
+		}
 	}
 
 	/**
 	 * Says to whatever is between that the connection is alive, and looks for what only
-	 * time has changed.
+	 * time has changed. Not while something is sent, which shows the same: a caller who
+	 * reads slowly would otherwise hold one thread more with every beat.
 	 */
-	synchronized void beat() {
+	void beat() {
+		if (!this.turn.tryLock()) {
+			return;
+		}
 		try {
 			this.emitter.send(SseEmitter.event().comment("alive"));
 			look();
 		}
 		catch (IOException | IllegalStateException ex) {
 			this.emitter.completeWithError(ex);
+		}
+		finally {
+			this.turn.unlock();
 		}
 	}
 

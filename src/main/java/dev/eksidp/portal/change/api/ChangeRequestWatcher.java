@@ -51,6 +51,8 @@ class ChangeRequestWatcher implements DisposableBean {
 	/** How many may wait in this replica; what they cost is a connection each. */
 	private static final int MOST_WAITING = 2_000;
 
+	private static final int READERS = 8;
+
 	private final ChangeRequestQueries requests;
 
 	private final Signals signals;
@@ -59,7 +61,12 @@ class ChangeRequestWatcher implements DisposableBean {
 
 	private final Semaphore places = new Semaphore(MOST_WAITING);
 
-	private final ExecutorService readers = Executors.newVirtualThreadPerTaskExecutor();
+	/**
+	 * Few, so that all who are woken at once leave connections to the database for
+	 * others.
+	 */
+	private final ExecutorService readers = Executors.newFixedThreadPool(READERS,
+			Thread.ofPlatform().daemon().name("change-watch-", 0).factory());
 
 	private final Heartbeat heartbeat = new Heartbeat();
 

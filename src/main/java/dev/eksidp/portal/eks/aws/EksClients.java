@@ -2,6 +2,7 @@ package dev.eksidp.portal.eks.aws;
 
 import java.net.URI;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedDeque;
@@ -13,6 +14,8 @@ import dev.eksidp.portal.eks.EksProperties;
 import dev.eksidp.portal.eks.EksProperties.Account;
 import dev.eksidp.portal.eks.EksScope;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
@@ -29,10 +32,13 @@ import software.amazon.awssdk.services.sts.auth.StsAssumeRoleCredentialsProvider
 import software.amazon.awssdk.utils.SdkAutoCloseable;
 
 /**
- * One client of the SDK for each account and region, made when it is first needed, with
- * the credentials of that account.
+ * One client of the SDK for each account and region, with the credentials of that
+ * account. Those of the configuration are made at once, by the thread that starts the
+ * portal: no request and no health check waits while the classes of the SDK are loaded.
  */
 final class EksClients implements AutoCloseable {
+
+	private static final Logger logger = LoggerFactory.getLogger(EksClients.class);
 
 	/** Few, because the portal itself waits longer and shows that it does. */
 	private static final int ATTEMPTS = 3;
@@ -50,10 +56,14 @@ final class EksClients implements AutoCloseable {
 
 	private final Map<EksScope, EksClient> clients = new ConcurrentHashMap<>();
 
+	/** Why there is no client for some of the configuration. */
+	private final Map<EksScope, RuntimeException> failures = new HashMap<>();
+
 	private final Deque<SdkAutoCloseable> open = new ConcurrentLinkedDeque<>();
 
 	/**
-	 * Makes no client and calls nobody yet.
+	 * Makes the clients of the configuration, and calls nobody yet. A client that cannot
+	 * be made is missing from then on, and the portal looks after the others.
 	 * @param sandbox takes every account, told apart by the access key id; AWS is used
 	 * when there is none
 	 */
@@ -70,18 +80,57 @@ final class EksClients implements AutoCloseable {
 			.retryStrategy(AwsRetryStrategy.standardRetryStrategy().toBuilder().maxAttempts(ATTEMPTS).build())
 			.appId(NAME)
 			.build();
+		callInMemory();
+		properties.scopes().forEach(this::make);
+	}
+
+	/**
+	 * Loads what the first call needs beyond a client. Where that fails, clients fail as
+	 * well and tell why.
+	 */
+	private void callInMemory() {
+		try (EksClient client = EksClient.builder()
+			.region(Region.US_EAST_1)
+			.httpClient(new InMemoryHttpClient())
+			.overrideConfiguration(this.configuration)
+			.credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create(NAME, NAME)))
+			.build()) {
+			client.listClusters();
+		}
+		catch (RuntimeException ex) {
+			logger.debug("The SDK could not be tried out.", ex);
+		}
+	}
+
+	private void make(EksScope scope) {
+		try {
+			client("Start", scope);
+		}
+		catch (RuntimeException ex) {
+			logger.warn("There is no client of EKS for account {} in {} until the next start: {}", scope.accountId(),
+					scope.region(), ex.getMessage());
+			this.failures.put(scope, ex);
+		}
 	}
 
 	/**
 	 * The client of an account and region.
 	 * @param operation what it is wanted for
 	 * @throws EksFailure when the portal has no credentials for this account: those of
-	 * another account could reach a cluster of the same name there
+	 * another account could reach a cluster of the same name there; or when its client
+	 * could not be made at the start
 	 */
 	EksClient client(String operation, EksScope scope) {
 		EksClient existing = this.clients.get(scope);
 		if (existing != null) {
 			return existing;
+		}
+		RuntimeException failure = this.failures.get(scope);
+		if (failure != null) {
+			throw new EksFailure(Advice.ASK_A_PERSON, operation, FailureTranslator.NO_CLIENT, 0, null,
+					"There is no client for account %s in %s: %s".formatted(scope.accountId(), scope.region(),
+							failure.getMessage()),
+					failure);
 		}
 		AccountAccess access = access(operation, scope);
 		return this.clients.computeIfAbsent(scope, (missing) -> connect(missing, access));

@@ -27,6 +27,8 @@ final class EksHealthIndicator implements HealthIndicator {
 
 	private static final Duration TIMEOUT = Duration.ofSeconds(5);
 
+	private static final int MOST_AT_ONCE = 32;
+
 	private final AwsEksGateway gateway;
 
 	private final Clock clock;
@@ -62,11 +64,13 @@ final class EksHealthIndicator implements HealthIndicator {
 	}
 
 	/**
-	 * Asks all at once, so that many regions take no longer than one.
+	 * Asks many at once, so that many regions take no longer than one. Their clients were
+	 * made when the portal started.
 	 */
 	private Map<EksScope, EksFailure> ask(List<EksScope> scopes) {
 		Map<EksScope, EksFailure> failures = new ConcurrentHashMap<>();
-		try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+		try (ExecutorService threads = Executors.newFixedThreadPool(Math.min(scopes.size(), MOST_AT_ONCE),
+				Thread.ofPlatform().daemon().name("eks-health-", 0).factory())) {
 			scopes.forEach((scope) -> threads.execute(() -> {
 				try {
 					this.gateway.ping(scope, TIMEOUT);

@@ -35,6 +35,9 @@ final class FailureTranslator {
 	/** The portal has no credentials, or cannot assume its role in the account. */
 	static final String NO_CREDENTIALS = "NoCredentials";
 
+	/** The client of the account and region could not be made when the portal started. */
+	static final String NO_CLIENT = "NoClient";
+
 	/** The portal is not configured for the account. */
 	static final String ACCOUNT_NOT_CONFIGURED = "AccountNotConfigured";
 

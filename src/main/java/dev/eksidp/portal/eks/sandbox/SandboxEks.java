@@ -80,7 +80,8 @@ public final class SandboxEks implements AutoCloseable {
 		try {
 			file = (options.directory() != null) ? StateFile.in(options.directory()) : null;
 			SandboxState world = SandboxState.open(file);
-			ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
+			ExecutorService executor = Executors
+				.newCachedThreadPool(Thread.ofPlatform().daemon().name("sandbox-eks-", 0).factory());
 			server.setExecutor(executor);
 			server.createContext("/", new WireServer(new EksOperationDispatcher(world, options, clock, ids)));
 			server.start();

@@ -53,7 +53,8 @@ public final class IssuerServer implements AutoCloseable {
 		System.setProperty("sun.net.httpserver.nodelay", "true");
 		HttpsServer server = listen(port);
 		server.setHttpsConfigurator(new HttpsConfigurator(tls(new HostCertificates(authority, hosts))));
-		ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
+		ExecutorService executor = Executors
+			.newCachedThreadPool(Thread.ofPlatform().daemon().name("demo-issuers-", 0).factory());
 		server.setExecutor(executor);
 		server.createContext("/", (exchange) -> {
 			try (exchange) {

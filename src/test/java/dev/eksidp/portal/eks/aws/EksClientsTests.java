@@ -1,6 +1,7 @@
 package dev.eksidp.portal.eks.aws;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -135,6 +136,31 @@ class EksClientsTests {
 		EksClient client = clients.client("ListClusters", SCOPE);
 		assertThat(clients.client("ListClusters", SCOPE)).isSameAs(client);
 		assertThat(clients.client("ListClusters", new EksScope("111122223333", "us-east-1"))).isNotSameAs(client);
+	}
+
+	@Test
+	void hasTheClientsOfTheConfigurationBeforeAnybodyAsks() {
+		List<Account> accounts = new ArrayList<>(
+				List.of(new Account(SCOPE.accountId(), null, null, List.of(SCOPE.region()))));
+		EksClients clients = new EksClients(new EksProperties(this.eks.uri(), accounts), timeouts(), null);
+		this.clients = clients;
+		accounts.clear();
+		assertThat(clients.client("ListClusters", SCOPE)).isNotNull();
+	}
+
+	@Test
+	void startsWithoutTheClientThatCannotBeMade() {
+		this.eks.answers("{\"clusters\":[]}");
+		EksScope bad = new EksScope(SCOPE.accountId(), "no region");
+		EksProperties properties = new EksProperties(null,
+				List.of(new Account(SCOPE.accountId(), null, null, List.of(bad.region(), SCOPE.region()))));
+		EksClients clients = new EksClients(properties, timeouts(), null);
+		this.clients = clients;
+		assertThat(clients.client("ListClusters", SCOPE)).isNotNull();
+		EksFailure failure = failure(() -> clients.client("ListClusters", bad));
+		assertThat(failure.code()).isEqualTo("NoClient");
+		assertThat(failure.advice()).isEqualTo(Advice.ASK_A_PERSON);
+		assertThat(failure.message()).contains("no region");
 	}
 
 	private AwsEksGateway gateway(@Nullable String roleArn, @Nullable String externalId) {
