@@ -30,8 +30,6 @@ public class PeopleService {
 	private static final String SELECT = "select id, name, array_to_string(roles, ',') as roles, seen_at, disabled_at,"
 			+ " disabled_by from person";
 
-	private static final String SUBJECT = "person";
-
 	private final JdbcClient jdbc;
 
 	private final Permissions permissions;
@@ -112,8 +110,8 @@ public class PeopleService {
 			.param("now", OffsetDateTime.now(this.clock))
 			.update();
 		if (changed == 1) {
-			this.events
-				.publishEvent(AuditableEvent.done(by.name(), SUBJECT + "." + verb, SUBJECT, person.name(), Map.of()));
+			this.events.publishEvent(AuditableEvent.done(by.name(), PersonSubject.TYPE + "." + verb, PersonSubject.TYPE,
+					person.name(), Map.of()));
 		}
 		return find(id);
 	}

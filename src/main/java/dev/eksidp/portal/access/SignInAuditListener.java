@@ -19,8 +19,6 @@ class SignInAuditListener {
 
 	private static final int LONGEST_PATH = 200;
 
-	private static final String PERSON = "person";
-
 	private final ApplicationEventPublisher events;
 
 	private final TokenRefusalRecorder tokens;
@@ -36,14 +34,14 @@ class SignInAuditListener {
 	void signedIn(Authentication authentication, HttpServletRequest request, HttpServletResponse response) {
 		Map<String, Object> detail = new TreeMap<>();
 		detail.put("roles", PortalPrincipal.roles(authentication).stream().map(Role::name).sorted().toList());
-		this.events.publishEvent(AuditableEvent.done(authentication.getName(), "session.sign-in", PERSON,
+		this.events.publishEvent(AuditableEvent.done(authentication.getName(), "session.sign-in", PersonSubject.TYPE,
 				authentication.getName(), detail));
 	}
 
 	void signedOut(HttpServletRequest request, HttpServletResponse response, @Nullable Authentication authentication) {
 		if (authentication != null) {
-			this.events.publishEvent(AuditableEvent.done(authentication.getName(), "session.sign-out", PERSON,
-					authentication.getName(), Map.of()));
+			this.events.publishEvent(AuditableEvent.done(authentication.getName(), "session.sign-out",
+					PersonSubject.TYPE, authentication.getName(), Map.of()));
 		}
 	}
 
@@ -53,7 +51,8 @@ class SignInAuditListener {
 	 */
 	void signInRefused(@Nullable String name, String reason) {
 		String actor = (name != null) ? name : SignedInUser.NOBODY.name();
-		this.events.publishEvent(AuditableEvent.refused(actor, "session.sign-in-refused", PERSON, actor, reason));
+		this.events
+			.publishEvent(AuditableEvent.refused(actor, "session.sign-in-refused", PersonSubject.TYPE, actor, reason));
 	}
 
 	/**

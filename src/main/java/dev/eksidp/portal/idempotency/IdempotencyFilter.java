@@ -5,7 +5,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -41,14 +40,9 @@ class IdempotencyFilter extends OncePerRequestFilter {
 	/** How long a repeat waits for the first call. */
 	private static final Duration PATIENCE = Duration.ofSeconds(5);
 
-	/** Calls that change nothing: they are answered anew. */
-	private static final Set<String> HARMLESS = Set.of("/api/v1/plans", "/api/v1/issuer-checks",
-			"/api/v1/token-previews");
-
-	/** The same for everything below it. */
-	private static final String EXPORTS = "/api/v1/exports/";
-
 	private final IdempotentCallRepository calls;
+
+	private final ReadOnlyCalls readOnly;
 
 	private final Signals signals;
 
@@ -58,9 +52,10 @@ class IdempotencyFilter extends OncePerRequestFilter {
 
 	private final Clock clock;
 
-	IdempotencyFilter(IdempotentCallRepository calls, Signals signals, CurrentUser currentUser, ProblemWriter problems,
-			Clock clock) {
+	IdempotencyFilter(IdempotentCallRepository calls, ReadOnlyCalls readOnly, Signals signals, CurrentUser currentUser,
+			ProblemWriter problems, Clock clock) {
 		this.calls = calls;
+		this.readOnly = readOnly;
 		this.signals = signals;
 		this.currentUser = currentUser;
 		this.problems = problems;
@@ -70,8 +65,7 @@ class IdempotencyFilter extends OncePerRequestFilter {
 	@Override
 	protected boolean shouldNotFilter(HttpServletRequest request) {
 		return !HttpMethod.POST.matches(request.getMethod()) || !ProblemWriter.isApi(request)
-				|| HARMLESS.contains(request.getRequestURI()) || request.getRequestURI().startsWith(EXPORTS)
-				|| request.getUserPrincipal() == null;
+				|| request.getUserPrincipal() == null || this.readOnly.contains(request);
 	}
 
 	@Override

@@ -13,6 +13,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 
+import dev.eksidp.portal.access.AuditSubjects;
 import dev.eksidp.portal.shell.Ids;
 import dev.eksidp.portal.shell.Signals;
 import org.jspecify.annotations.Nullable;
@@ -38,13 +39,6 @@ class IdempotentCallRepository {
 
 	static final Duration KEPT = Duration.ofHours(48);
 
-	/**
-	 * Where the REST API shows a subject of the audit trail, to answer with it when an
-	 * answer was lost. What is done to other subjects may be done again.
-	 */
-	private static final Map<String, String> COLLECTIONS = Map.of("change-request", "change-requests", "token",
-			"tokens", "webhook", "webhooks");
-
 	private static final TypeReference<Map<String, String>> HEADERS = new TypeReference<>() {
 	};
 
@@ -52,13 +46,16 @@ class IdempotentCallRepository {
 
 	private final JsonMapper json;
 
+	private final AuditSubjects subjects;
+
 	private final Ids ids;
 
 	private final Clock clock;
 
-	IdempotentCallRepository(JdbcClient jdbc, JsonMapper json, Ids ids, Clock clock) {
+	IdempotentCallRepository(JdbcClient jdbc, JsonMapper json, AuditSubjects subjects, Ids ids, Clock clock) {
 		this.jdbc = jdbc;
 		this.json = json;
+		this.subjects = subjects;
 		this.ids = ids;
 		this.clock = clock;
 	}
@@ -94,9 +91,10 @@ class IdempotentCallRepository {
 		if (lease.isPositive()) {
 			return new KeyClaim.Running(lease);
 		}
-		String collection = COLLECTIONS.get(Objects.requireNonNullElse(row.subjectType(), ""));
-		if (collection != null) {
-			return new KeyClaim.Done("/api/v1/" + collection + "/" + row.subjectId());
+		Optional<String> shown = this.subjects.find(row.subjectType())
+			.map((subject) -> subject.resource(Objects.requireNonNull(row.subjectId())));
+		if (shown.isPresent()) {
+			return new KeyClaim.Done(shown.get());
 		}
 		return takeOver(call, row, attempt) ? new KeyClaim.Work(attempt) : null;
 	}

@@ -9,6 +9,7 @@ import java.util.TreeMap;
 
 import dev.eksidp.portal.access.RequiresScope;
 import dev.eksidp.portal.shell.ProblemGuide;
+import dev.eksidp.portal.shell.ReadOnly;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -28,17 +29,18 @@ class OperationDescriber {
 
 	private static final String HEADERS = "headers";
 
-	/** What any call can be answered with. */
-	private static final List<String> ALWAYS = List.of("unreadable", "unauthenticated", "invalid-token", "forbidden",
-			"not-acceptable", "body-too-large", "unsupported-media-type", "rate-limited", "uri-too-long",
-			"headers-too-large", "internal-error", "unavailable");
+	private static final String TAKES = "takes";
 
-	/** How much more the caller may call. */
-	private static final List<String> LIMITS = List.of("RateLimit", "RateLimit-Policy");
+	private static final String PROBLEMS = "problems";
 
-	/** What any POST can be answered with besides, as it can be repeated safely. */
-	private static final List<String> REPEATABLE = List.of("idempotency-key-unusable", "idempotent-call-running",
-			"idempotency-key-reused");
+	/** What is common to all operations. */
+	private static final String EVERY = "every";
+
+	/** What is common to the operations that need credentials. */
+	private static final String PROTECTED = "protected";
+
+	/** What is common to the operations that can be repeated safely. */
+	private static final String REPEATABLE = "repeatable";
 
 	private final ApiDescriptions words;
 
@@ -65,13 +67,10 @@ class OperationDescriber {
 	void complete(String key, ObjectNode operation, @Nullable HandlerMethod handler) {
 		ObjectNode said = this.json.createObjectNode();
 		ApiDescriptions.merge(said, this.words.of("operations", key));
-		if (key.startsWith("POST ") && said.path("repeatable").asBoolean(true)) {
-			said.withArray("takes").add("Idempotency-Key");
-			REPEATABLE.forEach(said.withArray("problems")::add);
-			said.put("repeatable", true);
-		}
-		else {
-			said.remove("repeatable");
+		if (key.startsWith("POST ") && (handler == null || !handler.hasMethodAnnotation(ReadOnly.class))) {
+			common(TAKES, REPEATABLE).forEach(said.withArray(TAKES)::add);
+			common(PROBLEMS, REPEATABLE).forEach(said.withArray(PROBLEMS)::add);
+			said.put(REPEATABLE, true);
 		}
 		operation.put("operationId", said.path("id").asString(key));
 		operation.put("summary", said.path("summary").asString(""));
@@ -108,7 +107,7 @@ class OperationDescriber {
 				all.addObject().put("name", entry.getKey()).putObject("schema").put("type", "string");
 			}
 		});
-		said.path("takes").forEach((name) -> all.addObject().put("name", name.asString()));
+		said.path(TAKES).forEach((name) -> all.addObject().put("name", name.asString()));
 		all.forEach((parameter) -> {
 			String name = parameter.required("name").asString();
 			Schemas.describe((ObjectNode) parameter, this.words.of("parameters", name));
@@ -152,9 +151,9 @@ class OperationDescriber {
 	private ObjectNode success(String status, JsonNode content, JsonNode said, JsonNode operation) {
 		ObjectNode answer = this.json.createObjectNode();
 		answer.put(DESCRIPTION, HttpStatus.valueOf(Integer.parseInt(status)).getReasonPhrase());
-		header(answer, "X-Request-Id");
+		common(HEADERS, EVERY).forEach((name) -> header(answer, name));
 		if (!isPublic(operation)) {
-			LIMITS.forEach((name) -> header(answer, name));
+			common(HEADERS, PROTECTED).forEach((name) -> header(answer, name));
 		}
 		boolean empty = List.of("204", "304").contains(status);
 		if (!empty && content.isObject() && !said.path("content").has("text/event-stream")) {
@@ -167,8 +166,8 @@ class OperationDescriber {
 		if (type.endsWith("List")) {
 			header(answer, "Link");
 		}
-		if (operation.has("repeatable")) {
-			header(answer, "Idempotency-Replayed");
+		if (operation.has(REPEATABLE)) {
+			common(HEADERS, REPEATABLE).forEach((name) -> header(answer, name));
 		}
 		said.path(HEADERS).forEach((name) -> header(answer, name.asString()));
 		if (said.isObject()) {
@@ -188,10 +187,8 @@ class OperationDescriber {
 	}
 
 	private Map<Integer, Set<String>> problems(ObjectNode operation, JsonNode said) {
-		Set<String> slugs = new LinkedHashSet<>(ALWAYS);
-		if (isPublic(said)) {
-			List.of("unauthenticated", "forbidden", "rate-limited").forEach(slugs::remove);
-		}
+		Set<String> slugs = new LinkedHashSet<>(
+				isPublic(said) ? common(PROBLEMS, EVERY) : common(PROBLEMS, EVERY, PROTECTED));
 		if (operation.has("requestBody")) {
 			slugs.add("invalid-input");
 		}
@@ -203,7 +200,7 @@ class OperationDescriber {
 				}
 			}
 		});
-		said.path("problems").forEach((slug) -> slugs.add(slug.asString()));
+		said.path(PROBLEMS).forEach((slug) -> slugs.add(slug.asString()));
 		Map<Integer, Set<String>> byStatus = new TreeMap<>();
 		for (String slug : slugs) {
 			this.problems.find(slug)
@@ -217,13 +214,26 @@ class OperationDescriber {
 	private ObjectNode problem(int status, Set<String> slugs) {
 		ObjectNode answer = this.json.createObjectNode();
 		answer.put(DESCRIPTION, HttpStatus.valueOf(status).getReasonPhrase());
-		header(answer, "X-Request-Id");
+		common(HEADERS, EVERY).forEach((name) -> header(answer, name));
 		this.words.of("problemHeaders", Integer.toString(status)).forEach((name) -> header(answer, name.asString()));
 		ObjectNode content = answer.putObject("content").putObject("application/problem+json");
 		content.putObject("schema").put(Schemas.REF, Schemas.PREFIX + "Problem");
 		ObjectNode shown = content.putObject("examples");
 		slugs.forEach((slug) -> shown.putObject(slug).put(Schemas.REF, "#/components/examples/" + slug));
 		return answer;
+	}
+
+	/**
+	 * What the modules say about many operations at once, in their order.
+	 * @param section what they say: takes, problems or headers
+	 * @param of which operations they say it of
+	 */
+	private List<String> common(String section, String... of) {
+		return this.words.of("common", section)
+			.propertyStream()
+			.filter((entry) -> List.of(of).contains(entry.getValue().asString()))
+			.map(Map.Entry::getKey)
+			.toList();
 	}
 
 	private void header(ObjectNode answer, String name) {

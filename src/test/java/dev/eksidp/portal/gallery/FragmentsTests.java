@@ -7,6 +7,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Browser;
@@ -14,8 +16,10 @@ import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.ColorScheme;
+import dev.eksidp.portal.shell.Badge;
+import dev.eksidp.portal.shell.RoleNames;
 import dev.eksidp.portal.shell.Slice;
-import dev.eksidp.portal.shell.web.Badge;
+import dev.eksidp.portal.shell.StatusBadges;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -55,6 +59,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 @SpringBootTest(classes = FragmentsTests.Gallery.class, webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
 		properties = { "spring.profiles.active=gallery", "management.endpoint.health.validate-group-membership=false" })
 class FragmentsTests {
+
+	private static final List<String> STATUSES = List.of("PENDING_APPROVAL", "APPROVED", "FAILED");
 
 	private static Playwright playwright;
 
@@ -154,14 +160,44 @@ class FragmentsTests {
 			"org.springframework.boot.session.jdbc.autoconfigure.JdbcSessionAutoConfiguration",
 			"com.github.kagkarlsson.scheduler.boot.autoconfigure.DbSchedulerAutoConfiguration" })
 	@Import(Samples.class)
-	@ComponentScan(basePackageClasses = Badge.class, useDefaultFilters = false,
+	@ComponentScan(basePackages = "dev.eksidp.portal.shell.web", useDefaultFilters = false,
 			includeFilters = @ComponentScan.Filter(type = FilterType.REGEX,
-					pattern = ".*\\.(Badges|Icons|Pages|Times|Layout|PortalDialect)"))
+					pattern = ".*\\.(Badges|Icons|PageLinks|Times|Layout|PortalDialect)"))
 	static class Gallery {
 
 		@Bean
 		Clock clock() {
 			return Clock.systemUTC();
+		}
+
+		@Bean
+		RoleNames roleNames() {
+			return (_) -> "Approver, Auditor";
+		}
+
+		@Bean
+		StatusBadges changes() {
+			return badges("change", "warn", STATUSES);
+		}
+
+		@Bean
+		StatusBadges checks() {
+			return badges("check", "bad", List.of("PASS", "WARN", "FAIL", "SKIPPED"));
+		}
+
+		@Bean
+		StatusBadges providers() {
+			return badges("provider", "mute", List.of("NONE"));
+		}
+
+		@Bean
+		StatusBadges kinds() {
+			return badges("kind", "info", List.of("REPLACE"));
+		}
+
+		private static StatusBadges badges(String type, String tone, List<String> values) {
+			return new StatusBadges(type, values.stream()
+				.collect(Collectors.toMap(Function.identity(), (value) -> new Badge(value, tone, "clock"))));
 		}
 
 		@Bean
@@ -191,6 +227,7 @@ class FragmentsTests {
 				.addAttribute("errors",
 						List.of(new Problem("name", "Name", "enter a name"),
 								new Problem("tags[0].value", "Tag 1", "enter a value")))
+				.addAttribute("statuses", STATUSES)
 				.addAttribute("regions", Map.of("eu-west-1", "eu-west-1"))
 				.addAttribute("changed",
 						List.of(new Field("Name", null, "corp-sso"),

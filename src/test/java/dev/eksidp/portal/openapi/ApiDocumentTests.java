@@ -13,6 +13,7 @@ import java.util.function.BiConsumer;
 
 import dev.eksidp.portal.access.RequiresScope;
 import dev.eksidp.portal.shell.ProblemGuide;
+import dev.eksidp.portal.shell.ReadOnly;
 import dev.eksidp.portal.testing.Api;
 import dev.eksidp.portal.testing.Contract;
 import dev.eksidp.portal.testing.PortalTest;
@@ -226,8 +227,9 @@ class ApiDocumentTests {
 	private Set<String> takenByFilters(String key) {
 		Set<String> names = new HashSet<>();
 		this.words.of("operations", key).path("takes").forEach((name) -> names.add(name.asString()));
-		if (key.startsWith("POST ") && this.words.of("operations", key).path("repeatable").asBoolean(true)) {
-			names.add("Idempotency-Key");
+		if (key.startsWith("POST ")
+				&& handlers().get(key).stream().noneMatch((handler) -> handler.hasMethodAnnotation(ReadOnly.class))) {
+			names.addAll(this.words.of("common", "takes").propertyNames());
 		}
 		return names;
 	}

@@ -7,9 +7,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
+import dev.eksidp.portal.access.AuditSubject;
+import dev.eksidp.portal.access.AuditSubjects;
 import dev.eksidp.portal.access.CurrentUser;
 import dev.eksidp.portal.access.AuditableEvent.Outcome;
 import dev.eksidp.portal.access.Permissions;
+import dev.eksidp.portal.access.Person;
 import dev.eksidp.portal.audit.AuditEvent;
 import dev.eksidp.portal.audit.AuditTrail;
 import dev.eksidp.portal.shell.Cursor;
@@ -37,17 +40,21 @@ class AuditPageController {
 	private static final Map<Outcome, String> OUTCOMES = new EnumMap<>(
 			Map.of(Outcome.DONE, "Done", Outcome.REFUSED, "Refused", Outcome.FAILED, "Failed"));
 
-	/** Whose history concerns everybody; that of people only auditors. */
-	private static final List<String> SEEN_BY_ALL = List.of("change-request", "cluster");
-
 	private final AuditTrail trail;
+
+	private final AuditSubjects subjects;
+
+	private final TimelineDescriptions words;
 
 	private final Permissions permissions;
 
 	private final CurrentUser currentUser;
 
-	AuditPageController(AuditTrail trail, Permissions permissions, CurrentUser currentUser) {
+	AuditPageController(AuditTrail trail, AuditSubjects subjects, TimelineDescriptions words, Permissions permissions,
+			CurrentUser currentUser) {
 		this.trail = trail;
+		this.subjects = subjects;
+		this.words = words;
 		this.permissions = permissions;
 		this.currentUser = currentUser;
 	}
@@ -55,11 +62,13 @@ class AuditPageController {
 	@GetMapping
 	String search(@ModelAttribute("query") AuditQuery query, @RequestParam @Nullable String cursor,
 			HttpServletRequest request, Model model) {
-		this.permissions.readAudit(this.currentUser.person()).orThrow();
+		Person reader = this.currentUser.person();
+		this.permissions.readAudit(reader).orThrow();
 		Cursor after = Cursor.parse(cursor);
 		Slice<AuditEvent> found = this.trail.search(query.filter(), new SliceRequest(ROWS, after));
 		String context = request.getContextPath();
-		Slice<AuditEventView> rows = found.map(AuditEventView::of);
+		Slice<AuditEventView> rows = found
+			.map((event) -> AuditEventView.of(event, this.subjects.find(event.subjectType()).orElse(null), reader));
 		model.addAttribute("page", rows);
 		model.addAttribute("rows", rows.items());
 		model.addAttribute("actions", choices(query.action(), this.trail.actions()));
@@ -74,12 +83,13 @@ class AuditPageController {
 	@GetMapping("/timeline")
 	String timeline(@RequestParam String subjectType, @RequestParam String subjectId, Model model) {
 		var mayReadAll = this.permissions.readAudit(this.currentUser.person());
-		if (!SEEN_BY_ALL.contains(subjectType)) {
+		if (!this.subjects.find(subjectType).map(AuditSubject::concernsEverybody).orElse(false)) {
 			mayReadAll.orThrow();
 		}
 		Slice<AuditEvent> events = this.trail.history(subjectType, subjectId, mayReadAll.isAllowed(),
 				new SliceRequest(MOMENTS, null));
-		model.addAttribute("moments", events.items().stream().map(TimelineEntryView::of).toList());
+		model.addAttribute("moments",
+				events.items().stream().map((event) -> TimelineEntryView.of(event, this.words.of(event))).toList());
 		return "audit/timeline";
 	}
 

@@ -14,6 +14,7 @@ import dev.eksidp.portal.change.ChangeRequestView;
 import dev.eksidp.portal.change.ChangeRequestQueries;
 import dev.eksidp.portal.change.ChangeStatus;
 import dev.eksidp.portal.change.ReviewCommand;
+import dev.eksidp.portal.shell.ReadOnly;
 import dev.eksidp.portal.shell.SliceRequest;
 import dev.eksidp.portal.shell.Slice;
 import jakarta.validation.constraints.Size;
@@ -56,6 +57,7 @@ class ChangeRequestsController {
 	 * Says what would come of a change request, and stores none.
 	 */
 	@PostMapping("/plans")
+	@ReadOnly
 	@RequiresScope(Scope.CHANGES_WRITE)
 	PlanResource plan(@RequestBody ChangeRequestBody body) {
 		return PlanResource.of(this.service.plan(body.proposal()));

@@ -14,6 +14,7 @@ import dev.eksidp.portal.oidc.issuer.IssuerChecks;
 import dev.eksidp.portal.oidc.issuer.IssuerReport;
 import dev.eksidp.portal.oidc.issuer.IssuerSubject;
 import dev.eksidp.portal.shell.InvalidInput;
+import dev.eksidp.portal.shell.ReadOnly;
 import dev.eksidp.portal.shell.Violation;
 import org.jspecify.annotations.Nullable;
 
@@ -40,6 +41,7 @@ class IssuerChecksController {
 	}
 
 	@PostMapping("/issuer-checks")
+	@ReadOnly
 	@RequiresScope(Scope.CHANGES_READ)
 	IssuerReport check(@RequestBody IssuerChecksBody body) {
 		List<Violation> violations = new ArrayList<>();

@@ -2,6 +2,7 @@ package dev.eksidp.portal.change.web;
 
 import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
@@ -23,6 +24,11 @@ enum RequestListTab {
 	/** Everything. */
 	ALL;
 
+	private static final List<ChangeStatus> STATUSES = List.of(ChangeStatus.PENDING_APPROVAL,
+			ChangeStatus.CHANGES_REQUESTED, ChangeStatus.APPROVED, ChangeStatus.APPLYING, ChangeStatus.FAILED,
+			ChangeStatus.STALE, ChangeStatus.SUCCEEDED, ChangeStatus.REJECTED, ChangeStatus.WITHDRAWN,
+			ChangeStatus.EXPIRED);
+
 	/**
 	 * This view, narrowed by filters.
 	 */
@@ -38,13 +44,13 @@ enum RequestListTab {
 	}
 
 	/**
-	 * Whether this view can be narrowed to a status.
+	 * The statuses to which this view can be narrowed, in the order of the filter.
 	 */
-	public boolean offers(String status) {
+	public List<ChangeStatus> statuses() {
 		return switch (this) {
-			case REVIEW -> false;
-			case OPEN -> ChangeStatus.valueOf(status).isOpen();
-			case MINE, ALL -> true;
+			case REVIEW -> List.of();
+			case OPEN -> STATUSES.stream().filter(ChangeStatus::isOpen).toList();
+			case MINE, ALL -> STATUSES;
 		};
 	}
 

@@ -75,7 +75,7 @@ class RequestPageController {
 			.addAttribute("approver", me.is(Role.APPROVER))
 			.addAttribute("reviewCount", reviewCount(me))
 			.addAttribute("openCount", this.requests.count(ChangeFilter.open()))
-			.addAttribute("statuses", status.stream().map(ChangeStatus::name).toList())
+			.addAttribute("statuses", status)
 			.addAttribute("q", q)
 			.addAttribute("requestedBy", requestedBy)
 			.addAttribute("cluster", cluster)

@@ -11,6 +11,7 @@ import dev.eksidp.portal.export.ExportSource;
 import dev.eksidp.portal.export.Exports;
 import dev.eksidp.portal.export.RbacGrant;
 import dev.eksidp.portal.oidc.OidcSettings;
+import dev.eksidp.portal.shell.ReadOnly;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.ResponseEntity;
@@ -28,6 +29,7 @@ class ExportsController {
 	 * Writes settings in another format; stores nothing.
 	 */
 	@PostMapping("/exports/{format}")
+	@ReadOnly
 	@RequiresScope(Scope.CHANGES_READ)
 	ResponseEntity<String> export(@PathVariable String format, @RequestBody ExportBody body) {
 		return Exports.of(ExportFormat.of(format), body.source(), body.rbac(), "/rbac").answer();

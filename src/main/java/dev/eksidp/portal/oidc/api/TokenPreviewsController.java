@@ -12,6 +12,7 @@ import dev.eksidp.portal.oidc.PastedToken;
 import dev.eksidp.portal.oidc.TokenPreview;
 import dev.eksidp.portal.oidc.TokenPreviews;
 import dev.eksidp.portal.shell.InvalidInput;
+import dev.eksidp.portal.shell.ReadOnly;
 import dev.eksidp.portal.shell.Violation;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -33,6 +34,7 @@ class TokenPreviewsController {
 	}
 
 	@PostMapping("/token-previews")
+	@ReadOnly
 	@RequiresScope(Scope.CHANGES_READ)
 	TokenPreviewResource preview(@RequestBody TokenPreviewBody body) {
 		return TokenPreviewResource.of(this.previews.preview(body.settings(), body.pasted()));

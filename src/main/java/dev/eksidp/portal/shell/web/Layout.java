@@ -2,10 +2,9 @@ package dev.eksidp.portal.shell.web;
 
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import dev.eksidp.portal.shell.RoleNames;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.env.Environment;
 import org.springframework.core.env.Profiles;
@@ -22,13 +21,13 @@ import org.springframework.stereotype.Component;
 @Component("layout")
 class Layout {
 
-	private static final Map<String, String> ROLES = Map.of("ROLE_REQUESTER", "Requester", "ROLE_APPROVER", "Approver",
-			"ROLE_AUDITOR", "Auditor", "ROLE_ADMIN", "Administrator");
-
 	private final boolean sandbox;
 
-	Layout(Environment environment) {
+	private final RoleNames roleNames;
+
+	Layout(Environment environment, RoleNames roleNames) {
 		this.sandbox = environment.acceptsProfiles(Profiles.of("sandbox"));
+		this.roleNames = roleNames;
 	}
 
 	/**
@@ -52,7 +51,7 @@ class Layout {
 			.map(GrantedAuthority::getAuthority)
 			.flatMap(Stream::ofNullable)
 			.toList();
-		return new Me(authentication.getName(), authorities);
+		return new Me(authentication.getName(), this.roleNames.of(authorities), authorities);
 	}
 
 	/**
@@ -67,21 +66,10 @@ class Layout {
 	 * Who is signed in.
 	 *
 	 * @param name the account name
+	 * @param roles what they are called, for example {@code Approver}
 	 * @param authorities as Spring Security knows them
 	 */
-	public record Me(String name, List<String> authorities) {
-
-		/**
-		 * For example {@code Approver}; {@code Viewer} where there is no other role.
-		 */
-		public String roles() {
-			String roles = this.authorities.stream()
-				.map(ROLES::get)
-				.flatMap(Stream::ofNullable)
-				.sorted()
-				.collect(Collectors.joining(", "));
-			return roles.isEmpty() ? "Viewer" : roles;
-		}
+	public record Me(String name, String roles, List<String> authorities) {
 
 		public boolean isApprover() {
 			return this.authorities.contains("ROLE_APPROVER");

@@ -16,8 +16,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
 /**
- * What the Content-Security-Policy forbids, and what would make a page unsafe or mute,
- * found before a browser does.
+ * What the Content-Security-Policy forbids, what would make a page unsafe or mute, and
+ * what nobody can read, found before a browser does.
  */
 class TemplatesTests {
 
@@ -60,6 +60,14 @@ class TemplatesTests {
 		Icons icons = new Icons();
 		List<String> names = ICON.matcher(read(template)).results().map((match) -> match.group(1)).distinct().toList();
 		assertThat(names).allSatisfy((name) -> assertThatCode(() -> icons.svg(name, "")).doesNotThrowAnyException());
+	}
+
+	@ParameterizedTest
+	@MethodSource("templates")
+	void templatesAreReadWithoutScrollingSideways(Path template) throws IOException {
+		List<String> lines = Files.readAllLines(template);
+		assertThat(lines).as("lines of 160 characters at most").allMatch((line) -> line.length() <= 160);
+		assertThat(lines).as("a longer template is several fragments").hasSizeLessThanOrEqualTo(120);
 	}
 
 	private static String read(Path file) {

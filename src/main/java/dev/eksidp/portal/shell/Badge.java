@@ -1,4 +1,4 @@
-package dev.eksidp.portal.shell.web;
+package dev.eksidp.portal.shell;
 
 /**
  * How a status looks: always a word, a tone and an icon, so that colour alone never says
@@ -10,9 +10,12 @@ package dev.eksidp.portal.shell.web;
  */
 public record Badge(String word, String tone, String icon) {
 
-	static final String TURNING_ICON = "loader-2";
+	private static final String TURNING_ICON = "loader-2";
 
-	static Badge busy(String word) {
+	/**
+	 * Something is going on.
+	 */
+	public static Badge busy(String word) {
 		return new Badge(word, "busy", TURNING_ICON);
 	}
 
