@@ -11,7 +11,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param pollInterval how often EKS is asked about an update that is in progress
  * @param maxBackoff how long to wait at most between two tries of a call that was
  * refused; the first wait is one poll interval, then it doubles
- * @param limit how long a stage may wait in all before the change request fails
+ * @param limit how long a step, or a start, may wait in all before it fails
  * @param verificationTime how long a cluster may take to show what a successful update
  * did
  * @param issuerTime how long an issuer may fail its checks before an approved change does

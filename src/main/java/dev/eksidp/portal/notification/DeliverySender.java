@@ -53,38 +53,38 @@ class DeliverySender {
 		if (due.isEmpty()) {
 			return Optional.empty();
 		}
-		OutgoingDelivery dispatch = due.get();
-		if (!this.slots.take(dispatch.webhook())) {
+		OutgoingDelivery outgoing = due.get();
+		if (!this.slots.take(outgoing.webhook())) {
 			return soon();
 		}
 		OutboundResult result;
 		try {
-			result = send(dispatch);
+			result = send(outgoing);
 		}
 		finally {
-			this.slots.giveBack(dispatch.webhook());
+			this.slots.giveBack(outgoing.webhook());
 		}
 		boolean busy = result instanceof Failed failed && failed.reason() == Reason.BUSY;
-		return busy ? soon() : this.deliveries.note(dispatch, result);
+		return busy ? soon() : this.deliveries.note(outgoing, result);
 	}
 
 	private Optional<Instant> soon() {
 		return Optional.of(this.clock.instant().plus(PLACE));
 	}
 
-	private OutboundResult send(OutgoingDelivery dispatch) {
+	private OutboundResult send(OutgoingDelivery outgoing) {
 		List<String> open = new ArrayList<>();
 		try {
-			for (String sealed : dispatch.sealedSecrets()) {
-				open.add(this.secrets.open(dispatch.webhook(), sealed));
+			for (String sealed : outgoing.sealedSecrets()) {
+				open.add(this.secrets.open(outgoing.webhook(), sealed));
 			}
 		}
 		catch (SecretSealed ex) {
 			return new Failed(Reason.REFUSED, ex.getMessage() + " Rotate the secret.", Duration.ZERO);
 		}
-		return this.client.send(OutboundRequest.post("webhook", dispatch.url(),
-				Signature.headers(dispatch.event(), this.clock.instant(), dispatch.body(), open),
-				dispatch.body().getBytes(StandardCharsets.UTF_8), Excerpt.MAX_BYTES));
+		return this.client.send(OutboundRequest.post("webhook", outgoing.url(),
+				Signature.headers(outgoing.event(), this.clock.instant(), outgoing.body(), open),
+				outgoing.body().getBytes(StandardCharsets.UTF_8), Excerpt.MAX_BYTES));
 	}
 
 }

@@ -71,22 +71,22 @@ class DeliveryService {
 	 * Writes down how an attempt went.
 	 * @return when to try again; nothing when this round has ended
 	 */
-	Optional<Instant> note(OutgoingDelivery dispatch, OutboundResult result) {
-		Optional<Webhook> locked = this.webhooks.lockById(dispatch.webhook());
+	Optional<Instant> note(OutgoingDelivery outgoing, OutboundResult result) {
+		Optional<Webhook> locked = this.webhooks.lockById(outgoing.webhook());
 		if (locked.isEmpty()) {
 			return Optional.empty();
 		}
 		Webhook webhook = locked.get();
 		Instant now = this.clock.instant();
 		String error = error(result);
-		this.deliveries.addAttempt(dispatch.task().delivery(), attempt(result, error, now));
+		this.deliveries.addAttempt(outgoing.task().delivery(), attempt(result, error, now));
 		if (error == null) {
 			webhook.succeeded(now);
 		}
 		else {
 			webhook.failed(error, now);
 		}
-		Optional<Instant> next = this.deliveries.lockPending(dispatch.task())
+		Optional<Instant> next = this.deliveries.lockPending(outgoing.task())
 			.flatMap((delivery) -> note(webhook, delivery, result, error, now));
 		this.webhooks.save(webhook);
 		return next;

@@ -192,8 +192,8 @@ class WebhookDeliveryTests {
 		NotificationProperties patient = new NotificationProperties(null, null, List.of(Duration.ofDays(9)),
 				Duration.ofDays(5), Duration.ZERO, Duration.ZERO, 1, 1);
 		OutboundResult failure = new OutboundResult.Failed(Reason.TIMEOUT, "No answer in time.", Duration.ofSeconds(1));
-		OutgoingDelivery dispatch = this.transaction.execute((_) -> this.service.due(task).orElseThrow());
-		note(patient, now, dispatch, failure);
+		OutgoingDelivery outgoing = this.transaction.execute((_) -> this.service.due(task).orElseThrow());
+		note(patient, now, outgoing, failure);
 		assertThat(admin().get("/webhooks/" + webhook.text("/id")).text("/enabled")).isEqualTo("true");
 		DeliveryTask later = unscheduledDelivery(webhook);
 		OutgoingDelivery second = this.transaction.execute((_) -> this.service.due(later).orElseThrow());
@@ -264,10 +264,10 @@ class WebhookDeliveryTests {
 		assertThat(admin().get(path).text("/type")).isEqualTo("/problems/webhook-not-found");
 	}
 
-	private void note(NotificationProperties properties, Instant at, OutgoingDelivery dispatch, OutboundResult result) {
+	private void note(NotificationProperties properties, Instant at, OutgoingDelivery outgoing, OutboundResult result) {
 		DeliveryService other = new DeliveryService(this.webhooks, this.deliveries, properties,
 				Clock.fixed(at, ZoneOffset.UTC));
-		this.transaction.executeWithoutResult((_) -> other.note(dispatch, result));
+		this.transaction.executeWithoutResult((_) -> other.note(outgoing, result));
 	}
 
 	private DeliveryTask unscheduledDelivery(Answer webhook) {

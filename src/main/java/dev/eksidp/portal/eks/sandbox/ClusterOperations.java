@@ -11,12 +11,12 @@ import tools.jackson.databind.node.ObjectNode;
  */
 final class ClusterOperations {
 
-	private final SandboxState world;
+	private final SandboxState state;
 
 	private final Clock clock;
 
-	ClusterOperations(SandboxState world, Clock clock) {
-		this.world = world;
+	ClusterOperations(SandboxState state, Clock clock) {
+		this.state = state;
 		this.clock = clock;
 	}
 
@@ -24,7 +24,7 @@ final class ClusterOperations {
 		if (!List.of("all").containsAll(call.queryAll("include"))) {
 			throw Refusal.invalidParameter("include must be all or absent");
 		}
-		List<String> names = this.world.clusters(call.caller())
+		List<String> names = this.state.clusters(call.caller())
 			.stream()
 			.map((cluster) -> cluster.arn().name())
 			.toList();
@@ -35,7 +35,7 @@ final class ClusterOperations {
 	}
 
 	SandboxResponse describe(SandboxRequest call) {
-		SandboxCluster cluster = this.world.get(call.cluster());
+		SandboxCluster cluster = this.state.get(call.cluster());
 		ObjectNode body = SandboxResponseJson.empty();
 		body.set("cluster", SandboxResponseJson.cluster(cluster, this.clock.instant()));
 		return new SandboxResponse.Json(body);

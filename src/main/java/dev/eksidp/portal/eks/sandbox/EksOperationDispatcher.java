@@ -20,12 +20,12 @@ final class EksOperationDispatcher implements Function<SandboxRequest, SandboxRe
 
 	private final TagOperations tags;
 
-	EksOperationDispatcher(SandboxState world, SandboxOptions options, Clock clock, Ids ids) {
-		this.clusters = new ClusterOperations(world, clock);
-		this.providers = new ProviderReads(world, clock, options.oneProviderPerPage());
-		this.writes = new ProviderWrites(world, clock, ids, options.updateDuration());
-		this.updates = new UpdateOperations(world, clock);
-		this.tags = new TagOperations(world, clock);
+	EksOperationDispatcher(SandboxState state, SandboxOptions options, Clock clock, Ids ids) {
+		this.clusters = new ClusterOperations(state, clock);
+		this.providers = new ProviderReads(state, clock, options.oneProviderPerPage());
+		this.writes = new ProviderWrites(state, clock, ids, options.updateDuration());
+		this.updates = new UpdateOperations(state, clock);
+		this.tags = new TagOperations(state, clock);
 	}
 
 	@Override

@@ -13,7 +13,7 @@ import tools.jackson.databind.node.ObjectNode;
  */
 final class ProviderReads {
 
-	private final SandboxState world;
+	private final SandboxState state;
 
 	private final Clock clock;
 
@@ -23,8 +23,8 @@ final class ProviderReads {
 	 * @param onePerPage whether the list takes no other {@code maxResults} than 1, as EKS
 	 * was seen to do
 	 */
-	ProviderReads(SandboxState world, Clock clock, boolean onePerPage) {
-		this.world = world;
+	ProviderReads(SandboxState state, Clock clock, boolean onePerPage) {
+		this.state = state;
 		this.clock = clock;
 		this.onePerPage = onePerPage;
 	}
@@ -32,7 +32,7 @@ final class ProviderReads {
 	SandboxResponse describe(SandboxRequest call) {
 		ClusterArn arn = call.cluster();
 		ProviderRequest.Reference wanted = ProviderRequest.Reference.read(call.body());
-		SandboxProvider.Seen seen = this.world.get(arn)
+		SandboxProvider.Seen seen = this.state.get(arn)
 			.provider(this.clock.instant())
 			.filter((candidate) -> candidate.name().equals(wanted.name()))
 			.orElseThrow(() -> Refusal.noProvider(arn, SandboxProvider.TYPE, wanted.name()));
@@ -47,7 +47,7 @@ final class ProviderReads {
 		if (this.onePerPage && maxResults != null && !"1".equals(maxResults)) {
 			throw Refusal.invalidParameter("maxResults needs to be 1");
 		}
-		SandboxCluster cluster = this.world.find(arn).orElseThrow(() -> Refusal.noClusterToListProvidersOf(arn));
+		SandboxCluster cluster = this.state.find(arn).orElseThrow(() -> Refusal.noClusterToListProvidersOf(arn));
 		List<String> names = cluster.provider(this.clock.instant()).map(SandboxProvider.Seen::name).stream().toList();
 		Paging.Page page = Paging.of(call).page(names, Comparator.naturalOrder());
 		ObjectNode body = SandboxResponseJson.empty();

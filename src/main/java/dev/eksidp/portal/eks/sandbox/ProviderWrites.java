@@ -23,7 +23,7 @@ final class ProviderWrites {
 
 	private static final JsonMapper JSON = JsonMapper.shared();
 
-	private final SandboxState world;
+	private final SandboxState state;
 
 	private final Clock clock;
 
@@ -31,8 +31,8 @@ final class ProviderWrites {
 
 	private final Duration updateDuration;
 
-	ProviderWrites(SandboxState world, Clock clock, Ids ids, Duration updateDuration) {
-		this.world = world;
+	ProviderWrites(SandboxState state, Clock clock, Ids ids, Duration updateDuration) {
+		this.state = state;
 		this.clock = clock;
 		this.ids = ids;
 		this.updateDuration = updateDuration;
@@ -81,7 +81,7 @@ final class ProviderWrites {
 
 	private SandboxCluster start(Write write, BiFunction<SandboxCluster, Instant, SandboxCluster> start) {
 		makeTrouble(write);
-		return this.world.change(write.cluster(), (cluster) -> {
+		return this.state.change(write.cluster(), (cluster) -> {
 			SandboxUpdate earlier = cluster.updateOf(write.token()).orElse(null);
 			if (earlier == null) {
 				return start.apply(cluster, this.clock.instant());
@@ -98,9 +98,9 @@ final class ProviderWrites {
 	 * Counts the write, which is kept even when it is refused for it.
 	 */
 	private void makeTrouble(Write write) {
-		Trouble trouble = this.world.get(write.cluster()).trouble().orElse(null);
+		Trouble trouble = this.state.get(write.cluster()).trouble().orElse(null);
 		if (trouble != null) {
-			SandboxCluster counted = this.world.change(write.cluster(), (cluster) -> {
+			SandboxCluster counted = this.state.change(write.cluster(), (cluster) -> {
 				SandboxCluster next = cluster.writtenToOnceMore();
 				boolean surprise = trouble == Trouble.BUSY && next.writeCalls() == 1;
 				return surprise ? next.startedBy(someoneElsesUpdate(next)) : next;

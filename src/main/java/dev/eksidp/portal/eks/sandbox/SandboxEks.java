@@ -79,11 +79,11 @@ public final class SandboxEks implements AutoCloseable {
 		StateFile file = null;
 		try {
 			file = (options.directory() != null) ? StateFile.in(options.directory()) : null;
-			SandboxState world = SandboxState.open(file);
+			SandboxState state = SandboxState.open(file);
 			ExecutorService executor = Executors
 				.newCachedThreadPool(Thread.ofPlatform().daemon().name("sandbox-eks-", 0).factory());
 			server.setExecutor(executor);
-			server.createContext("/", new WireServer(new EksOperationDispatcher(world, options, clock, ids)));
+			server.createContext("/", new WireServer(new EksOperationDispatcher(state, options, clock, ids)));
 			server.start();
 			SandboxEks sandbox = new SandboxEks(server, executor, file);
 			logger.info("The sandbox EKS listens on {}.", sandbox.uri());

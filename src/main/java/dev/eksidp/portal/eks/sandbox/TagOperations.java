@@ -20,12 +20,12 @@ final class TagOperations {
 	private static final Pattern ARN = Pattern
 		.compile("arn:(aws):eks:([a-z0-9-]+):(\\d{12}):(cluster|identityproviderconfig)/([^/]+)(?:/.+)?");
 
-	private final SandboxState world;
+	private final SandboxState state;
 
 	private final Clock clock;
 
-	TagOperations(SandboxState world, Clock clock) {
-		this.world = world;
+	TagOperations(SandboxState state, Clock clock) {
+		this.state = state;
 		this.clock = clock;
 	}
 
@@ -62,17 +62,17 @@ final class TagOperations {
 	SandboxResponse list(SandboxRequest call) {
 		ObjectNode body = SandboxResponseJson.empty();
 		body.set("tags",
-				SandboxResponseJson.map(tags(this.world.find(owner(call)).orElseThrow(() -> notFound(call)), call)));
+				SandboxResponseJson.map(tags(this.state.find(owner(call)).orElseThrow(() -> notFound(call)), call)));
 		return new SandboxResponse.Json(body);
 	}
 
 	private SandboxResponse change(SandboxRequest call, UnaryOperator<Map<String, String>> change) {
 		ClusterArn owner = owner(call);
-		SandboxCluster found = this.world.find(owner).orElseThrow(() -> notFound(call));
+		SandboxCluster found = this.state.find(owner).orElseThrow(() -> notFound(call));
 		if (found.trouble().filter(Trouble.ACCESS_DENIED::equals).isPresent()) {
 			throw Refusal.accessDenied(owner, call.operation(), call.label(0));
 		}
-		this.world.change(owner, (cluster) -> {
+		this.state.change(owner, (cluster) -> {
 			Map<String, String> tags = change.apply(tags(cluster, call));
 			SandboxProvider provider = cluster.provider();
 			return isCluster(cluster, call) || provider == null ? cluster.taggedWith(tags)

@@ -18,19 +18,19 @@ final class UpdateOperations {
 	private static final Comparator<String> NO_PARTICULAR_ORDER = Comparator
 		.comparing((String id) -> new StringBuilder(id).reverse().toString());
 
-	private final SandboxState world;
+	private final SandboxState state;
 
 	private final Clock clock;
 
-	UpdateOperations(SandboxState world, Clock clock) {
-		this.world = world;
+	UpdateOperations(SandboxState state, Clock clock) {
+		this.state = state;
 		this.clock = clock;
 	}
 
 	SandboxResponse describe(SandboxRequest call) {
 		ClusterArn arn = call.cluster();
 		String id = call.label(1);
-		SandboxUpdate update = this.world.get(arn)
+		SandboxUpdate update = this.state.get(arn)
 			.update(id)
 			.filter((candidate) -> isOfCluster(call))
 			.orElseThrow(() -> Refusal.noUpdate(arn, id));
@@ -40,7 +40,7 @@ final class UpdateOperations {
 	}
 
 	SandboxResponse list(SandboxRequest call) {
-		SandboxCluster cluster = this.world.get(call.cluster());
+		SandboxCluster cluster = this.state.get(call.cluster());
 		List<String> ids = isOfCluster(call) ? cluster.updates().stream().map(SandboxUpdate::id).toList() : List.of();
 		Paging.Page page = Paging.of(call).page(ids, NO_PARTICULAR_ORDER);
 		ObjectNode body = SandboxResponseJson.empty();

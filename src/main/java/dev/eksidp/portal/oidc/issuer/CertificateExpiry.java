@@ -32,8 +32,8 @@ final class CertificateExpiry implements Check {
 	}
 
 	@Override
-	public Finding look(IssuerObservation sight) {
-		if (sight.discovery() instanceof FetchedDocument.Answer answer
+	public Finding look(IssuerObservation observation) {
+		if (observation.discovery() instanceof FetchedDocument.Answer answer
 				&& answer.answered().peer().certificate() instanceof ServerCertificate certificate) {
 			Instant end = certificate.notAfter();
 			long days = this.clock.instant().until(end, ChronoUnit.DAYS);

@@ -15,10 +15,10 @@ interface Check {
 	 */
 	String title();
 
-	Finding look(IssuerObservation sight);
+	Finding look(IssuerObservation observation);
 
-	default IssuerCheck outcome(IssuerObservation sight) {
-		Finding finding = look(sight);
+	default IssuerCheck outcome(IssuerObservation observation) {
+		Finding finding = look(observation);
 		return new IssuerCheck(id(), title(), finding.status(), finding.detail(), finding.remedy());
 	}
 

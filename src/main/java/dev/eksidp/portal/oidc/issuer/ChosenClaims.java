@@ -26,8 +26,8 @@ final class ChosenClaims implements MetadataCheck {
 	}
 
 	@Override
-	public Finding look(DiscoveryMetadata metadata, IssuerObservation sight) {
-		OidcSettings settings = sight.subject().settings();
+	public Finding look(DiscoveryMetadata metadata, IssuerObservation observation) {
+		OidcSettings settings = observation.subject().settings();
 		Optional<List<String>> supported = metadata.texts("claims_supported");
 		if (settings == null) {
 			return Finding.skipped("No claims were chosen yet.");

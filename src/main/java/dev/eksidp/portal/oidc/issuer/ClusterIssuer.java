@@ -20,12 +20,12 @@ final class ClusterIssuer implements Check {
 	}
 
 	@Override
-	public Finding look(IssuerObservation sight) {
-		String own = sight.subject().clusterIssuerUrl();
+	public Finding look(IssuerObservation observation) {
+		String own = observation.subject().clusterIssuerUrl();
 		if (own == null) {
 			return Finding.skipped("Pick a cluster to compare with its own issuer.");
 		}
-		return own.equals(sight.subject().issuerUrl()) ? Finding.fail(
+		return own.equals(observation.subject().issuerUrl()) ? Finding.fail(
 				"This is the issuer of the cluster's own service account tokens, which EKS refuses.",
 				"Enter the issuer of the provider that people sign in with. For IAM roles of service accounts, the cluster's issuer belongs into IAM instead.")
 				: Finding.pass("It is not the issuer of the cluster's service account tokens.");

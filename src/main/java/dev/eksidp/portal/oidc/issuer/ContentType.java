@@ -22,8 +22,9 @@ final class ContentType implements MetadataCheck {
 	}
 
 	@Override
-	public Finding look(DiscoveryMetadata metadata, IssuerObservation sight) {
-		String type = (sight.discovery() instanceof FetchedDocument.Answer answer) ? answer.header("content-type") : "";
+	public Finding look(DiscoveryMetadata metadata, IssuerObservation observation) {
+		String type = (observation.discovery() instanceof FetchedDocument.Answer answer) ? answer.header("content-type")
+				: "";
 		String media = type.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
 		return (media.equals("application/json") || media.endsWith("+json"))
 				? Finding.pass("The discovery document is sent as JSON.")

@@ -22,8 +22,8 @@ final class DiscoveryDocument implements Check {
 	}
 
 	@Override
-	public Finding look(IssuerObservation sight) {
-		return switch (sight.discovery()) {
+	public Finding look(IssuerObservation observation) {
+		return switch (observation.discovery()) {
 			case FetchedDocument.NotTried notTried -> Finding.skipped(notTried.why());
 			case FetchedDocument.NoAnswer noAnswer -> unanswered(noAnswer.failure());
 			case FetchedDocument.Answer answer -> DocumentAnswer.look(answer, "the discovery document",

@@ -19,8 +19,8 @@ final class HostAddress implements Check {
 	}
 
 	@Override
-	public Finding look(IssuerObservation sight) {
-		return switch (sight.discovery()) {
+	public Finding look(IssuerObservation observation) {
+		return switch (observation.discovery()) {
 			case FetchedDocument.NotTried notTried -> Finding.skipped(notTried.why());
 			case FetchedDocument.Answer answer ->
 				Finding.pass("The host is found at %s.".formatted(answer.answered().peer().address()));

@@ -68,9 +68,9 @@ public class IssuerChecks {
 	}
 
 	private IssuerReport report(IssuerSubject subject, CheckPurpose look) {
-		IssuerObservation sight = look(subject, look);
+		IssuerObservation observation = look(subject, look);
 		return new IssuerReport(subject.issuerUrl(), this.clock.instant(),
-				this.checks.stream().map((check) -> check.outcome(sight)).toList());
+				this.checks.stream().map((check) -> check.outcome(observation)).toList());
 	}
 
 	private IssuerObservation look(IssuerSubject subject, CheckPurpose look) {

@@ -33,10 +33,10 @@ class IssuerKeys implements IssuerSignatures {
 
 	@Override
 	public SignatureCheck check(String issuerUrl, String token) {
-		IssuerObservation sight = this.reader.read(new IssuerSubject(issuerUrl, null, null), CheckPurpose.GLANCE);
-		Optional<PublishedKeys> keys = sight.publishedKeys();
+		IssuerObservation observation = this.reader.read(new IssuerSubject(issuerUrl, null, null), CheckPurpose.GLANCE);
+		Optional<PublishedKeys> keys = observation.publishedKeys();
 		if (keys.isEmpty()) {
-			return new Unknown("The keys of the issuer cannot be read. " + why(sight));
+			return new Unknown("The keys of the issuer cannot be read. " + why(observation));
 		}
 		try {
 			return check(keys.get(), SignedJWT.parse(token));
@@ -46,10 +46,10 @@ class IssuerKeys implements IssuerSignatures {
 		}
 	}
 
-	private static String why(IssuerObservation sight) {
+	private static String why(IssuerObservation observation) {
 		return List.of(new HostAddress(), new Tls(), new DiscoveryDocument(), new JwksUri(), new KeySet())
 			.stream()
-			.map((check) -> check.look(sight))
+			.map((check) -> check.look(observation))
 			.filter((finding) -> finding.status() == CheckStatus.FAIL)
 			.map(Finding::detail)
 			.findFirst()

@@ -26,8 +26,8 @@ final class IssuerMatch implements MetadataCheck {
 	}
 
 	@Override
-	public Finding look(DiscoveryMetadata metadata, IssuerObservation sight) {
-		String typed = sight.subject().issuerUrl();
+	public Finding look(DiscoveryMetadata metadata, IssuerObservation observation) {
+		String typed = observation.subject().issuerUrl();
 		Optional<String> said = metadata.text("issuer");
 		if (said.isEmpty()) {
 			return Finding.fail("The discovery document names no issuer.",

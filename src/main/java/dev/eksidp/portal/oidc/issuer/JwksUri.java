@@ -27,7 +27,7 @@ final class JwksUri implements MetadataCheck {
 	}
 
 	@Override
-	public Finding look(DiscoveryMetadata metadata, IssuerObservation sight) {
+	public Finding look(DiscoveryMetadata metadata, IssuerObservation observation) {
 		Optional<String> uri = metadata.text("jwks_uri");
 		if (uri.isEmpty()) {
 			return Finding.fail("The discovery document has no jwks_uri.",

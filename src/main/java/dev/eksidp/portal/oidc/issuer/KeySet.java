@@ -18,20 +18,20 @@ final class KeySet implements Check {
 	}
 
 	@Override
-	public Finding look(IssuerObservation sight) {
-		return switch (sight.keys()) {
+	public Finding look(IssuerObservation observation) {
+		return switch (observation.keys()) {
 			case FetchedDocument.NotTried notTried -> Finding.skipped(notTried.why());
 			case FetchedDocument.NoAnswer noAnswer ->
 				Finding.fail("%s cannot be read. %s".formatted(noAnswer.url(), noAnswer.failure().detail()), REMEDY);
 			case FetchedDocument.Answer answer -> {
 				Finding finding = DocumentAnswer.look(answer, "the keys", REMEDY);
-				yield (finding.status() == CheckStatus.PASS) ? content(answer, sight) : finding;
+				yield (finding.status() == CheckStatus.PASS) ? content(answer, observation) : finding;
 			}
 		};
 	}
 
-	private static Finding content(FetchedDocument.Answer answer, IssuerObservation sight) {
-		return sight.publishedKeys()
+	private static Finding content(FetchedDocument.Answer answer, IssuerObservation observation) {
+		return observation.publishedKeys()
 			.map((keys) -> (keys.unreadable() == 0)
 					? Finding.pass("%d keys are published at %s.".formatted(keys.readable().size(), answer.url()))
 					: Finding.fail("%d of the published keys break the rules for keys.".formatted(keys.unreadable()),

@@ -8,8 +8,10 @@ interface KeysCheck extends Check {
 	Finding look(PublishedKeys keys);
 
 	@Override
-	default Finding look(IssuerObservation sight) {
-		return sight.publishedKeys().map(this::look).orElseGet(() -> Finding.skipped("There are no keys to look at."));
+	default Finding look(IssuerObservation observation) {
+		return observation.publishedKeys()
+			.map(this::look)
+			.orElseGet(() -> Finding.skipped("There are no keys to look at."));
 	}
 
 }

@@ -19,14 +19,14 @@ final class KnownProvider implements Check {
 	}
 
 	@Override
-	public Finding look(IssuerObservation sight) {
-		return WellKnownProvider.of(sight)
-			.map((provider) -> finding(provider, sight))
+	public Finding look(IssuerObservation observation) {
+		return WellKnownProvider.of(observation)
+			.map((provider) -> finding(provider, observation))
 			.orElseGet(() -> Finding.pass("It is none of the well-known providers, so there is no advice about it."));
 	}
 
-	private static Finding finding(WellKnownProvider provider, IssuerObservation sight) {
-		List<Pitfall> pitfalls = provider.pitfalls(sight.subject());
+	private static Finding finding(WellKnownProvider provider, IssuerObservation observation) {
+		List<Pitfall> pitfalls = provider.pitfalls(observation.subject());
 		String name = "This is %s.".formatted(provider.title());
 		if (pitfalls.isEmpty()) {
 			return Finding.pass(name + " The settings run into none of its known pitfalls.");

@@ -21,12 +21,12 @@ final class Latency implements Check {
 	}
 
 	@Override
-	public Finding look(IssuerObservation sight) {
-		if (sight.metadata().isEmpty()) {
+	public Finding look(IssuerObservation observation) {
+		if (observation.metadata().isEmpty()) {
 			return Finding.skipped("There was no answer to take the time of.");
 		}
-		Duration slowest = (sight.discovery().took().compareTo(sight.keys().took()) > 0) ? sight.discovery().took()
-				: sight.keys().took();
+		Duration slowest = (observation.discovery().took().compareTo(observation.keys().took()) > 0)
+				? observation.discovery().took() : observation.keys().took();
 		String time = words(slowest);
 		return (slowest.compareTo(SLOW) > 0)
 				? Finding.warn("The provider took %s for an answer.".formatted(time),

@@ -5,12 +5,12 @@ package dev.eksidp.portal.oidc.issuer;
  */
 interface MetadataCheck extends Check {
 
-	Finding look(DiscoveryMetadata metadata, IssuerObservation sight);
+	Finding look(DiscoveryMetadata metadata, IssuerObservation observation);
 
 	@Override
-	default Finding look(IssuerObservation sight) {
-		return sight.metadata()
-			.map((metadata) -> look(metadata, sight))
+	default Finding look(IssuerObservation observation) {
+		return observation.metadata()
+			.map((metadata) -> look(metadata, observation))
 			.orElseGet(() -> Finding.skipped("There is no discovery document to look at."));
 	}
 

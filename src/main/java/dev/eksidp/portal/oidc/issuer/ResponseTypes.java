@@ -22,7 +22,7 @@ final class ResponseTypes implements MetadataCheck {
 	}
 
 	@Override
-	public Finding look(DiscoveryMetadata metadata, IssuerObservation sight) {
+	public Finding look(DiscoveryMetadata metadata, IssuerObservation observation) {
 		Optional<List<String>> types = metadata.texts("response_types_supported");
 		if (types.isEmpty()) {
 			return Finding.warn("The discovery document has no response_types_supported, which OpenID demands.",

@@ -21,7 +21,7 @@ final class SigningAlgorithm implements MetadataCheck {
 	}
 
 	@Override
-	public Finding look(DiscoveryMetadata metadata, IssuerObservation sight) {
+	public Finding look(DiscoveryMetadata metadata, IssuerObservation observation) {
 		Optional<List<String>> offered = metadata.texts("id_token_signing_alg_values_supported");
 		if (offered.isEmpty()) {
 			return Finding.warn("The discovery document does not say how id tokens are signed.",

@@ -25,13 +25,13 @@ final class SubjectTypes implements MetadataCheck {
 	}
 
 	@Override
-	public Finding look(DiscoveryMetadata metadata, IssuerObservation sight) {
+	public Finding look(DiscoveryMetadata metadata, IssuerObservation observation) {
 		List<String> types = metadata.texts("subject_types_supported").orElse(List.of());
 		if (!types.contains("public") && !types.contains("pairwise")) {
 			return Finding.warn("The discovery document has no sensible subject_types_supported, which OpenID demands.",
 					"Have the provider add “public” or “pairwise”.");
 		}
-		return (!types.contains("public") && usesSubject(sight.subject().settings()))
+		return (!types.contains("public") && usesSubject(observation.subject().settings()))
 				? Finding.warn(
 						"The provider makes another “sub” for each client, and Kubernetes users would be named by it.",
 						"Choose another username claim, or use the same client everywhere.")

@@ -21,8 +21,8 @@ final class Tls implements Check {
 	}
 
 	@Override
-	public Finding look(IssuerObservation sight) {
-		return switch (sight.discovery()) {
+	public Finding look(IssuerObservation observation) {
+		return switch (observation.discovery()) {
 			case FetchedDocument.NotTried notTried -> Finding.skipped(notTried.why());
 			case FetchedDocument.Answer answer -> Finding.pass(trusted(answer.answered().peer().certificate()));
 			case FetchedDocument.NoAnswer noAnswer when tellsOf(noAnswer.failure().reason()) ->

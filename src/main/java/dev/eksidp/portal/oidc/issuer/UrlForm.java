@@ -20,13 +20,13 @@ final class UrlForm implements Check {
 	}
 
 	@Override
-	public Finding look(IssuerObservation sight) {
-		List<Violation> violations = sight.subject().urlViolations();
+	public Finding look(IssuerObservation observation) {
+		List<Violation> violations = observation.subject().urlViolations();
 		if (!violations.isEmpty()) {
 			return Finding.fail("The URL has a form that EKS or its API servers refuse.",
 					violations.getFirst().detail());
 		}
-		return sight.subject().issuerUrl().endsWith("/") ? Finding
+		return observation.subject().issuerUrl().endsWith("/") ? Finding
 			.pass("The URL ends with “/”, so the tokens must say it with “/” as well: not the same issuer as without.")
 				: Finding.pass("EKS takes a URL of this form.");
 	}

@@ -288,10 +288,10 @@ enum WellKnownProvider {
 	/**
 	 * Recognises a provider by its host, or else by what its discovery document says.
 	 */
-	static Optional<WellKnownProvider> of(IssuerObservation sight) {
-		return issuer(sight.subject()).flatMap((issuer) -> Arrays.stream(values())
+	static Optional<WellKnownProvider> of(IssuerObservation observation) {
+		return issuer(observation.subject()).flatMap((issuer) -> Arrays.stream(values())
 			.filter((provider) -> provider.isAt(String.valueOf(issuer.getHost()).toLowerCase(Locale.ROOT),
-					String.valueOf(issuer.getPath()), sight.metadata()))
+					String.valueOf(issuer.getPath()), observation.metadata()))
 			.findFirst());
 	}
 

@@ -36,7 +36,7 @@ class WellKnownProviderTests {
 			https://sso.example.com/realms/corp                                          | KEYCLOAK
 			""")
 	void isKnownByItsAddress(String issuerUrl, WellKnownProvider expected) {
-		assertThat(WellKnownProvider.of(sight(issuerUrl, null))).contains(expected);
+		assertThat(WellKnownProvider.of(observation(issuerUrl, null))).contains(expected);
 	}
 
 	@ParameterizedTest
@@ -47,14 +47,14 @@ class WellKnownProviderTests {
 					{"claims_supported": ["sub", "groups_direct"]}                                                                    | GITLAB
 					""")
 	void isKnownByWhatItSays(String document, WellKnownProvider expected) {
-		assertThat(WellKnownProvider.of(sight("https://id.corp.example", document))).contains(expected);
+		assertThat(WellKnownProvider.of(observation("https://id.corp.example", document))).contains(expected);
 	}
 
 	@ParameterizedTest
 	@CsvSource({ "https://okta.com.example.net", "https://login.microsoftonline.com.example.net/a/v2.0",
 			"https://notaccounts.google.com.example.net", "https://gitlab.example.net", "https://sso.example.net" })
 	void isNotTakenForAnotherByALookalike(String issuerUrl) {
-		assertThat(WellKnownProvider.of(sight(issuerUrl, "{\"jwks_uri\": \"https://sso.example.net/keys\"}")))
+		assertThat(WellKnownProvider.of(observation(issuerUrl, "{\"jwks_uri\": \"https://sso.example.net/keys\"}")))
 			.isEmpty();
 	}
 
@@ -111,7 +111,7 @@ class WellKnownProviderTests {
 		return new KnownProvider().look(new IssuerObservation(IssuerSubject.of(settings, null), NOTHING, NOTHING));
 	}
 
-	private static IssuerObservation sight(String issuerUrl, @Nullable String document) {
+	private static IssuerObservation observation(String issuerUrl, @Nullable String document) {
 		FetchedDocument discovery = (document == null) ? NOTHING : FetchedDocument.Answer.of(issuerUrl,
 				new Answered(200, Map.of(), document.getBytes(UTF_8), false, new Peer("192.0.2.1", null), ZERO));
 		return new IssuerObservation(new IssuerSubject(issuerUrl, null, null), discovery, NOTHING);
