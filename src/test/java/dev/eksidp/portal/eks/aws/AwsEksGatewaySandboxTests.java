@@ -21,6 +21,7 @@ import dev.eksidp.portal.eks.EksUpdate;
 import dev.eksidp.portal.oidc.IdentityProvider;
 import dev.eksidp.portal.oidc.OidcSettings;
 import dev.eksidp.portal.shell.Ids;
+import dev.eksidp.portal.shell.PortalProperties;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,6 +30,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.context.TypeExcludeFilter;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.health.contributor.Status;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
@@ -264,6 +266,7 @@ class AwsEksGatewaySandboxTests {
 	@ComponentScan(basePackages = "dev.eksidp.portal.eks",
 			excludeFilters = @Filter(type = FilterType.CUSTOM, classes = TypeExcludeFilter.class))
 	@ConfigurationPropertiesScan("dev.eksidp.portal.eks")
+	@EnableConfigurationProperties(PortalProperties.class)
 	static class GatewayAndSandbox {
 
 		@Bean

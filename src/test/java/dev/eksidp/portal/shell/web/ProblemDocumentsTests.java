@@ -20,6 +20,7 @@ import dev.eksidp.portal.shell.Problem;
 import dev.eksidp.portal.shell.ProblemWriter;
 import dev.eksidp.portal.shell.RequestTrace;
 import dev.eksidp.portal.shell.Violation;
+import dev.eksidp.portal.shell.RoleNames;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -39,6 +40,7 @@ import org.springframework.boot.tomcat.autoconfigure.servlet.TomcatServletWebSer
 import org.springframework.boot.webmvc.autoconfigure.DispatcherServletAutoConfiguration;
 import org.springframework.boot.webmvc.autoconfigure.WebMvcAutoConfiguration;
 import org.springframework.boot.webmvc.autoconfigure.error.ErrorMvcAutoConfiguration;
+import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.FilterType;
 import org.springframework.dao.OptimisticLockingFailureException;
@@ -340,6 +342,11 @@ class ProblemDocumentsTests {
 			includeFilters = @ComponentScan.Filter(type = FilterType.REGEX,
 					pattern = ".*\\.(ProblemWriter|ProblemGuide|TimeConfiguration)"))
 	static class Application {
+
+		@Bean
+		RoleNames roleNames() {
+			return (authorities) -> String.join(", ", authorities);
+		}
 
 	}
 
