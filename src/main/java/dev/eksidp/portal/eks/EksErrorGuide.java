@@ -139,6 +139,15 @@ public final class EksErrorGuide {
 			Map.entry("NoCredentials",
 					new Explanation("The portal has no AWS credentials for this account.", CONTACT_ADMINISTRATOR
 							+ "check its credentials, and that the role in portal.eks.accounts exists and trusts them.")),
+			Map.entry("TimeLimit", new Explanation(
+					"EKS had not finished when the portal stopped to wait; it may still finish.",
+					"Nothing to do if EKS finishes after all: the request succeeds by itself when the portal sees the cluster as it was wanted. Retry the request to go on waiting; EKS is not called again for what is under way.")),
+			Map.entry("NotYetVisible",
+					new Explanation("EKS says that it is done, and the cluster does not show it yet.",
+							"Nothing to do: the portal looks again for some minutes.")),
+			Map.entry("NotAsApproved", new Explanation(
+					"EKS says that it is done, but the cluster shows something else than what was approved.",
+					"Look in the message what differs, and who else changes the cluster. Retry the request to have the cluster compared, and what remains done.")),
 			Map.entry("NoClient", new Explanation(
 					"The portal could not get ready for this account and region when it started.",
 					CONTACT_ADMINISTRATOR

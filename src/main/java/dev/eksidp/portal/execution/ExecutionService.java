@@ -58,16 +58,6 @@ public class ExecutionService {
 	}
 
 	/**
-	 * What is left to do of an execution that has failed.
-	 * @param current what the cluster has now, {@code null} for no provider
-	 * @return nothing when the cluster leads somewhere else
-	 */
-	@Transactional(readOnly = true)
-	public Optional<Plan> remaining(long id, @Nullable IdentityProvider current) {
-		return this.executions.findById(id).flatMap((execution) -> remaining(execution, current));
-	}
-
-	/**
 	 * Goes on with an execution that has failed. One that has succeeded meanwhile is left
 	 * as it is.
 	 * @param current what the cluster has now, {@code null} for no provider
@@ -76,7 +66,8 @@ public class ExecutionService {
 	@Transactional(propagation = Propagation.MANDATORY)
 	public Optional<ExecutionView> resume(long id, @Nullable IdentityProvider current) {
 		Execution execution = this.executions.lockById(id).orElseThrow();
-		Optional<Plan> remaining = remaining(execution, current);
+		Optional<Plan> remaining = Planner.remaining(execution.previous(),
+				ProviderSettings.desired(execution.desired()), current);
 		if (remaining.isPresent() && execution.status() == ExecutionStatus.FAILED) {
 			ExecutionStep last = execution.steps().getLast();
 			execution.resume(planned(remaining.get().steps(), current, execution.desired()),
@@ -85,10 +76,6 @@ public class ExecutionService {
 			this.scheduler.schedule(execution.id());
 		}
 		return remaining.map((_) -> ExecutionView.of(execution));
-	}
-
-	private static Optional<Plan> remaining(Execution execution, @Nullable IdentityProvider current) {
-		return Planner.remaining(execution.previous(), ProviderSettings.desired(execution.desired()), current);
 	}
 
 	private List<PlannedStep> planned(List<Plan.Step> steps, @Nullable IdentityProvider current,

@@ -38,9 +38,12 @@ interface StepHandler {
 	/**
 	 * Finds the update of a call whose answer was lost.
 	 * @param since when the step began
-	 * @return nothing where there is none to follow
+	 * @return nothing where there is none to follow, as for calls that EKS answers at
+	 * once
 	 */
-	Optional<EksUpdate> findUpdate(ClusterArn cluster, Instant since);
+	default Optional<EksUpdate> findUpdate(ClusterArn cluster, Instant since) {
+		return Optional.empty();
+	}
 
 	/**
 	 * Compares what the cluster has with what the step wants.

@@ -1,6 +1,5 @@
 package dev.eksidp.portal.execution;
 
-import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -47,11 +46,6 @@ class TagProviderHandler implements StepHandler {
 	@Override
 	public Optional<EksUpdate> call(ClusterArn cluster, StepPayload payload, String clientRequestToken) {
 		this.eks.tag(cluster, payload.requiredArn(), payload.tags());
-		return Optional.empty();
-	}
-
-	@Override
-	public Optional<EksUpdate> findUpdate(ClusterArn cluster, Instant since) {
 		return Optional.empty();
 	}
 

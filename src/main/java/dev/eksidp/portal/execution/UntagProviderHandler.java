@@ -1,6 +1,5 @@
 package dev.eksidp.portal.execution;
 
-import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -48,11 +47,6 @@ class UntagProviderHandler implements StepHandler {
 	@Override
 	public Optional<EksUpdate> call(ClusterArn cluster, StepPayload payload, String clientRequestToken) {
 		this.eks.untag(cluster, payload.requiredArn(), payload.tagKeys());
-		return Optional.empty();
-	}
-
-	@Override
-	public Optional<EksUpdate> findUpdate(ClusterArn cluster, Instant since) {
 		return Optional.empty();
 	}
 

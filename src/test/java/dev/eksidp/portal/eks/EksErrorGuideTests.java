@@ -35,7 +35,7 @@ class EksErrorGuideTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "Unreachable", "TimedOut", "UnreadableAnswer", "Interrupted", "NoCredentials",
-			"AccountNotConfigured", "WrongAccount", "NoClient" })
+			"AccountNotConfigured", "WrongAccount", "NoClient", "TimeLimit", "NotYetVisible", "NotAsApproved" })
 	void explainsCallsWithoutAnAnswer(String code) {
 		assertExplained(code);
 	}

@@ -100,9 +100,9 @@ class CrashTests {
 	}
 
 	private Process startPortal() throws IOException {
-		return new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp",
-				System.getProperty("java.class.path"), PortalApplication.class.getName(),
-				"--spring.profiles.active=sandbox", "--server.port=" + this.port,
+		return new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+				"-XX:TieredStopAtLevel=1", "-cp", System.getProperty("java.class.path"),
+				PortalApplication.class.getName(), "--spring.profiles.active=sandbox", "--server.port=" + this.port,
 				"--portal.sandbox.eks-port=" + this.eksPort, "--portal.sandbox.issuer-port=0",
 				"--portal.sandbox.update-duration=10s", "--db-scheduler.heartbeat-interval=1s",
 				"--portal.data-directory=" + this.directory)
