@@ -44,7 +44,7 @@ class PackagedStartIT {
 	/** What each portal said, and what its threads did where a call had no answer. */
 	private static final Path REPORTS = Path.of("target", "packaged-starts").toAbsolutePath();
 
-	private static final int STARTS = Integer.getInteger("packaged.starts", 8);
+	private static final int STARTS = Integer.getInteger("packaged.starts", 4);
 
 	/** So many portals start beside each other, as a start alone leaves a core idle. */
 	private static final int LANES = 2;
