@@ -88,7 +88,8 @@ class Execution extends AbstractAggregateRoot<Execution> {
 	static Execution start(long id, ClusterArn cluster, @Nullable ProviderSettings previous,
 			@Nullable ProviderSettings desired, List<PlannedStep> planned, Instant at) {
 		Execution execution = new Execution(id, cluster, previous, desired, at);
-		planned.forEach((step) -> execution.add(new ExecutionStep(execution, 1, execution.nextPosition(), step)));
+		planned
+			.forEach((step) -> execution.steps.add(new ExecutionStep(execution, 1, execution.steps.size() + 1, step)));
 		execution.currentStep().orElseThrow().begin(at);
 		return execution;
 	}
@@ -106,17 +107,17 @@ class Execution extends AbstractAggregateRoot<Execution> {
 		List<ExecutionStep> added = new ArrayList<>();
 		if (remaining.isEmpty()) {
 			added.add((failed == this.steps.getLast() && failed.update() != null && failed.isOutcomeOpen())
-					? failed.goOn(next, 1) : ExecutionStep.found(this, next, 1, verification, at));
+					? failed.goOn(next) : ExecutionStep.found(this, next, verification, at));
 		}
 		for (PlannedStep planned : remaining) {
 			boolean goesOn = added.isEmpty() && failed.action() == planned.action() && failed.isOutcomeOpen();
-			added.add(goesOn ? failed.goOn(next, 1) : new ExecutionStep(this, next, added.size() + 1, planned));
+			added.add(goesOn ? failed.goOn(next) : new ExecutionStep(this, next, added.size() + 1, planned));
 		}
 		this.attempt = next;
 		this.status = ExecutionStatus.RUNNING;
 		this.failure = null;
 		this.finishedAt = null;
-		added.forEach(this::add);
+		this.steps.addAll(added);
 		currentStep().orElseThrow().begin(at);
 	}
 
@@ -205,14 +206,6 @@ class Execution extends AbstractAggregateRoot<Execution> {
 		this.status = ExecutionStatus.SUCCEEDED;
 		this.finishedAt = at;
 		registerEvent(new ExecutionSucceeded(this.id, at));
-	}
-
-	private void add(ExecutionStep step) {
-		this.steps.add(step);
-	}
-
-	private int nextPosition() {
-		return this.steps.size() + 1;
 	}
 
 	private ExecutionStep requireStep() {

@@ -82,11 +82,11 @@ class ExecutionStep {
 	}
 
 	/**
-	 * The same step in the next attempt, where its call may still have its effect: the
-	 * call goes on with its token, and with its update where one is known.
+	 * The same step as the first of the next attempt, where its call may still have its
+	 * effect: the call goes on with its token, and with its update where one is known.
 	 */
-	ExecutionStep goOn(int nextAttempt, int nextPosition) {
-		ExecutionStep next = new ExecutionStep(this.execution, nextAttempt, nextPosition,
+	ExecutionStep goOn(int nextAttempt) {
+		ExecutionStep next = new ExecutionStep(this.execution, nextAttempt, 1,
 				new PlannedStep(this.action, this.payload, UUID.fromString(this.clientRequestToken)));
 		next.update = this.update;
 		next.answeredAt = this.answeredAt;
@@ -94,10 +94,10 @@ class ExecutionStep {
 	}
 
 	/**
-	 * A step of the next attempt that finds its work done on the cluster.
+	 * The only step of the next attempt, which finds its work done on the cluster.
 	 */
-	static ExecutionStep found(Execution execution, int attempt, int position, PlannedStep planned, Instant at) {
-		ExecutionStep step = new ExecutionStep(execution, attempt, position, planned);
+	static ExecutionStep found(Execution execution, int attempt, PlannedStep planned, Instant at) {
+		ExecutionStep step = new ExecutionStep(execution, attempt, 1, planned);
 		step.adopt(at);
 		return step;
 	}
