@@ -49,9 +49,9 @@ class DatabaseFailureAnalyzer extends AbstractFailureAnalyzer<SQLException> {
 	private String address() {
 		String url = Binder.get(this.environment)
 			.bind("spring.datasource", DataSourceProperties.class)
-			.map(DataSourceProperties::getUrl)
-			.orElse("spring.datasource.url");
-		return url.replaceAll("[?].*", "");
+			.orElseGet(DataSourceProperties::new)
+			.getUrl();
+		return (url != null) ? url.replaceAll("[?].*", "") : "spring.datasource.url";
 	}
 
 	private static String action(String state) {
