@@ -25,6 +25,7 @@ import dev.eksidp.portal.plan.Desired;
 import dev.eksidp.portal.plan.Plan;
 import dev.eksidp.portal.plan.Planner;
 import dev.eksidp.portal.shell.Ids;
+import dev.eksidp.portal.shell.Searches;
 import dev.eksidp.portal.testing.EmptyDatabase;
 import dev.eksidp.portal.testing.MovableClock;
 import org.junit.jupiter.api.BeforeEach;
@@ -35,6 +36,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.persistence.autoconfigure.EntityScan;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
@@ -43,6 +45,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan.Filter;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.FilterType;
+import org.springframework.context.annotation.Import;
 import org.springframework.context.event.EventListener;
 import org.springframework.data.jpa.repository.config.EnableJpaRepositories;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -623,6 +626,8 @@ class EngineTests {
 	@EntityScan(basePackageClasses = { ExecutionService.class, ClusterService.class })
 	@EnableJpaRepositories(basePackageClasses = { ExecutionService.class, ClusterService.class })
 	@EnableConfigurationProperties(ExecutionProperties.class)
+	@Import(Searches.class)
+	@ConfigurationPropertiesScan(basePackageClasses = Searches.class)
 	static class Engine {
 
 		@Bean

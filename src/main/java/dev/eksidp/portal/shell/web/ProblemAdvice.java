@@ -2,6 +2,7 @@ package dev.eksidp.portal.shell.web;
 
 import java.util.List;
 
+import dev.eksidp.portal.shell.DatabaseFailure;
 import dev.eksidp.portal.shell.Problem;
 import dev.eksidp.portal.shell.ProblemWriter;
 import dev.eksidp.portal.shell.Violation;
@@ -63,7 +64,7 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
 
 	@ExceptionHandler
 	@Nullable ResponseEntity<Object> handle(Problem problem, WebRequest request) {
-		return answer(problem, HttpHeaders.EMPTY, request);
+		return answer(problem, headers(problem), request);
 	}
 
 	@ExceptionHandler
@@ -71,12 +72,19 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
 		return answer(KnownProblem.CONFLICT.problem(), HttpHeaders.EMPTY, request);
 	}
 
+	/**
+	 * Leaves it to {@link DatabaseFailureFilter}: an answer from here would be sent with
+	 * the session, which is in the database.
+	 */
 	@ExceptionHandler({ CannotCreateTransactionException.class, DataAccessResourceFailureException.class,
 			TransientDataAccessResourceException.class })
-	@Nullable ResponseEntity<Object> handleUnavailable(Exception ex, WebRequest request) {
+	@Nullable ResponseEntity<Object> handleUnavailable(Exception ex, WebRequest request) throws Exception {
+		if (DatabaseFailure.in(ex).isPresent()) {
+			throw ex;
+		}
 		logger.error("The database cannot be reached", ex);
 		HttpHeaders headers = new HttpHeaders();
-		headers.set(HttpHeaders.RETRY_AFTER, "5");
+		headers.set(HttpHeaders.RETRY_AFTER, DatabaseFailureFilter.SECONDS);
 		return answer(KnownProblem.UNAVAILABLE.problem(), headers, request);
 	}
 
@@ -99,7 +107,10 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
 		}
 		Problem told = problemIn(ex);
 		if (told != null) {
-			return answer(told, HttpHeaders.EMPTY, request);
+			return answer(told, headers(told), request);
+		}
+		if (DatabaseFailure.in(ex).isPresent()) {
+			return handleUnavailable(ex, request);
 		}
 		logger.error("Unexpected failure", ex);
 		return answer(KnownProblem.INTERNAL.problem(), HttpHeaders.EMPTY, request);
@@ -213,6 +224,14 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
 		headers.forEach((name, values) -> values.forEach((value) -> response.addHeader(name, value)));
 		PortalErrorController.show(problem, request, response);
 		return null;
+	}
+
+	private static HttpHeaders headers(Problem problem) {
+		HttpHeaders headers = new HttpHeaders();
+		if (problem.retryAfter().isPositive()) {
+			headers.set(HttpHeaders.RETRY_AFTER, Long.toString(problem.retryAfter().toSeconds()));
+		}
+		return headers;
 	}
 
 	private static Problem unreadable(String parameter, String code, String detail) {
