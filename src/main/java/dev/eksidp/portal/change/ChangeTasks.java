@@ -13,6 +13,7 @@ import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
 import dev.eksidp.portal.execution.ExecutionProperties;
+import dev.eksidp.portal.shell.TaskHorizon;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -26,6 +27,8 @@ import org.springframework.context.event.EventListener;
 class ChangeTasks {
 
 	private static final TaskDescriptor<Void> APPLY_CHANGE = TaskDescriptor.of("apply-change");
+
+	private static final String RECONCILE = "reconcile-changes";
 
 	/** Looked up late, as the scheduler itself needs the tasks. */
 	private final ObjectProvider<SchedulerClient> scheduler;
@@ -61,8 +64,18 @@ class ChangeTasks {
 	 */
 	@Bean
 	RecurringTask<Void> reconcileChanges(ChangeRequestRepository requests, ExecutionProperties properties) {
-		return Tasks.recurring("reconcile-changes", FixedDelay.of(properties.reconcileInterval()))
+		return Tasks.recurring(RECONCILE, FixedDelay.of(properties.reconcileInterval()))
 			.execute((_, _) -> requests.idsIn(Set.of(ChangeStatus.APPROVED)).forEach(this::schedule));
+	}
+
+	@Bean
+	TaskHorizon applyChangeHorizon(ExecutionProperties properties) {
+		return new TaskHorizon(APPLY_CHANGE.getTaskName(), properties.longestPause());
+	}
+
+	@Bean
+	TaskHorizon reconcileChangesHorizon(ExecutionProperties properties) {
+		return new TaskHorizon(RECONCILE, properties.reconcileInterval());
 	}
 
 	private void schedule(long id) {
