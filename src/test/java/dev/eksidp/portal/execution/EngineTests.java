@@ -164,6 +164,36 @@ class EngineTests {
 	}
 
 	@Test
+	void anAnswerThatComesAfterAnotherReplicaHasTakenOverIsNotTakenForTheNextStep() {
+		this.eks.has(OTHER, "ACTIVE", Map.of());
+		start(provider(CORP, Map.of()));
+		this.eks.meanwhile(() -> {
+			run();
+			this.eks.end("Successful");
+			this.eks.hasNone();
+			runUntil(2);
+		});
+		run();
+		run();
+		assertThat(this.eks.calls()).extracting((call) -> call.split(" ")[0])
+			.containsExactly("disassociate", "disassociate", "associate");
+		assertThat(tokens()).as("a call that is made twice has one effect").hasSize(2);
+		this.eks.end("Successful");
+		this.eks.becomeActive();
+		assertSucceeds();
+	}
+
+	@Test
+	void aFailureThatComesAfterAnotherReplicaHasTakenOverIsNobodysAnyMore() {
+		start(provider(CORP, Map.of()));
+		this.eks.meanwhile(this::run);
+		this.eks.loseAnswer(Advice.ASK_A_PERSON);
+		run();
+		assertThat(execution().status()).isEqualTo(ExecutionStatus.RUNNING);
+		assertThat(step().update()).isNotNull();
+	}
+
+	@Test
 	void changesTagsAtOnceWithoutAnUpdate() {
 		this.eks.has(CORP, "ACTIVE", Map.of("stays", "1", "changes", "old", "goes", "1"));
 		start(provider(CORP, Map.of("stays", "1", "changes", "new", "comes", "1")));
