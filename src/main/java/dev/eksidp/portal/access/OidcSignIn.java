@@ -8,12 +8,14 @@ import java.util.Objects;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
+import org.springframework.security.config.ObjectPostProcessor;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.oauth2.client.OAuth2LoginConfigurer;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.oauth2.client.OAuth2AuthorizedClient;
 import org.springframework.security.oauth2.client.oidc.userinfo.OidcUserService;
 import org.springframework.security.oauth2.client.oidc.userinfo.OidcUserSource;
+import org.springframework.security.oauth2.client.web.OAuth2AuthorizationRequestRedirectFilter;
 import org.springframework.security.oauth2.client.web.OAuth2AuthorizedClientRepository;
 import org.springframework.security.oauth2.core.oidc.IdTokenClaimNames;
 import org.springframework.security.oauth2.core.oidc.OidcIdToken;
@@ -29,9 +31,12 @@ class OidcSignIn {
 
 	private final PeopleRepository people;
 
-	OidcSignIn(AccessProperties properties, PeopleRepository people) {
+	private final SignInFailureHandler failed;
+
+	OidcSignIn(AccessProperties properties, PeopleRepository people, SignInFailureHandler failed) {
 		this.mapping = ClaimMapping.of(properties);
 		this.people = people;
+		this.failed = failed;
 	}
 
 	void configure(OAuth2LoginConfigurer<HttpSecurity> login) {
@@ -40,7 +45,7 @@ class OidcSignIn {
 		login.userInfoEndpoint((endpoint) -> endpoint.oidcUserService(users).userService((request) -> {
 			throw new SignInRefused("The client registration %s needs the scope openid. Ask an administrator to add it."
 				.formatted(request.getClientRegistration().getRegistrationId()));
-		})).authorizedClientRepository(new NoTokens());
+		})).authorizedClientRepository(new NoTokens()).withObjectPostProcessor(new ProviderAwayHandling());
 	}
 
 	private PortalOidcUser person(OidcUserSource source) {
@@ -64,6 +69,19 @@ class OidcSignIn {
 		ClaimMapping.Mapped mapped = this.mapping.map(claims);
 		Person person = this.people.signedIn(issuer + " " + subject, mapped.name(), mapped.sources().keySet());
 		return new PortalOidcUser(subject, mapped.principal(person.name()));
+	}
+
+	/**
+	 * Before the browser is sent to the provider, too, a failure is a page with a reason.
+	 */
+	private final class ProviderAwayHandling implements ObjectPostProcessor<OAuth2AuthorizationRequestRedirectFilter> {
+
+		@Override
+		public <O extends OAuth2AuthorizationRequestRedirectFilter> O postProcess(O filter) {
+			filter.setAuthenticationFailureHandler(OidcSignIn.this.failed);
+			return filter;
+		}
+
 	}
 
 	/**

@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import dev.eksidp.portal.access.CurrentUser;
 import dev.eksidp.portal.access.Permissions;
 import dev.eksidp.portal.access.Person;
+import dev.eksidp.portal.access.Reviewers;
 import dev.eksidp.portal.change.ChangeRequestView.Approval;
 import dev.eksidp.portal.change.ChangeRequestView.ClusterRef;
 import dev.eksidp.portal.change.ChangeRequestView.ReviewView;
@@ -113,6 +114,8 @@ public class ChangeRequestQueries {
 
 		private final Map<Long, ExecutionView> executions;
 
+		private final Reviewers reviewers = ChangeRequestQueries.this.permissions.reviewers();
+
 		private Viewer(Person person, Instant now, Map<Long, ExecutionView> executions) {
 			this.person = person;
 			this.now = now;
@@ -124,7 +127,7 @@ public class ChangeRequestQueries {
 			Proposal content = current.content();
 			IssuerReport report = current.issuerReport();
 			return new ChangeRequestView(request.id(), request.version(), current.number(), current.digest(),
-					request.statusAt(this.now), content.requiredOperation(), current.plan().kind(),
+					!current.isIntact(), request.statusAt(this.now), content.requiredOperation(), current.plan().kind(),
 					ClusterRef.of(request.cluster()), content.oidc(), content.tags(), content.reason(),
 					content.ticket(), content.checksOverride(), (report != null) ? report.checks() : List.of(),
 					(report != null) ? report.at() : null, request.requestedBy(), request.createdAt(),
@@ -140,8 +143,7 @@ public class ChangeRequestQueries {
 				.map((rule) -> new Rule(rule.rule(), rule.why(), rule.approvals(), Math.min(given, rule.approvals())))
 				.toList();
 			List<String> eligible = (request.statusAt(this.now) != ChangeStatus.PENDING_APPROVAL) ? List.of()
-					: ChangeRequestQueries.this.permissions
-						.reviewers(request.requestedBy(), request.history().reviewersOf(current))
+					: this.reviewers.of(request.requestedBy(), request.history().reviewersOf(current))
 						.stream()
 						.filter((name) -> !request.history().isWrittenBy(name))
 						.toList();

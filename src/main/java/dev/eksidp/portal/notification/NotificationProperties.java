@@ -13,8 +13,6 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * @param secretKey what the secrets of webhooks are encrypted with: 32 bytes in Base64;
  * in the sandbox one is made in the data directory when there is none
- * @param publicUrl where people and programs reach the portal, for links in events;
- * without it they are paths
  * @param backoff the pauses between the attempts of a delivery; there is one attempt more
  * than there are pauses
  * @param failingLimit how long a webhook may fail without any success before it is
@@ -26,7 +24,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param maxConcurrentPerWebhook how many of them for one webhook
  */
 @ConfigurationProperties("portal.notification")
-record NotificationProperties(@Nullable String secretKey, @Nullable String publicUrl, @DefaultValue( {
+record NotificationProperties(@Nullable String secretKey, @DefaultValue( {
 		"5s", "5m", "30m", "2h", "5h", "10h", "14h", "20h", "24h" }) List<Duration> backoff,
 		@DefaultValue("5d") Duration failingLimit, @DefaultValue("24h") Duration secretOverlap,
 		@DefaultValue("30d") Duration retention, @DefaultValue("4") int maxConcurrent,
@@ -45,13 +43,6 @@ record NotificationProperties(@Nullable String secretKey, @Nullable String publi
 		}
 		double factor = random.nextDouble(1 - JITTER, 1 + JITTER);
 		return Optional.of(now.plusMillis((long) (this.backoff.get(attempts - 1).toMillis() * factor)));
-	}
-
-	/**
-	 * The address of a page or resource of the portal.
-	 */
-	String link(String path) {
-		return ((this.publicUrl != null) ? this.publicUrl.replaceAll("/+$", "") : "") + path;
 	}
 
 }

@@ -23,13 +23,16 @@ class OidcSignInTests {
 
 	private final PeopleRepository people;
 
+	private final SignInFailureHandler failed;
+
 	private final String subject = UUID.randomUUID().toString();
 
 	private final String name = "name-" + this.subject;
 
 	@Autowired
-	OidcSignInTests(PeopleRepository people) {
+	OidcSignInTests(PeopleRepository people, SignInFailureHandler failed) {
 		this.people = people;
+		this.failed = failed;
 	}
 
 	@Test
@@ -110,7 +113,7 @@ class OidcSignInTests {
 		return new OidcSignIn(
 				new AccessProperties(rolesClaim, "preferred_username",
 						Map.of(Role.APPROVER, List.of("eks-approvers"), Role.ADMIN, List.of("eks-admins"))),
-				this.people);
+				this.people, this.failed);
 	}
 
 }

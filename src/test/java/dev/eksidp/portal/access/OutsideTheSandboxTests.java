@@ -4,6 +4,7 @@ import java.net.URI;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,10 +39,13 @@ class OutsideTheSandboxTests {
 
 	private final JdbcClient jdbc;
 
+	private final PeopleRepository people;
+
 	private final String subject = UUID.randomUUID().toString();
 
 	@Autowired
-	OutsideTheSandboxTests(@LocalServerPort int port, JdbcClient jdbc) {
+	OutsideTheSandboxTests(@LocalServerPort int port, JdbcClient jdbc, PeopleRepository people) {
+		this.people = people;
 		this.browser = new SessionBrowser(port);
 		this.jdbc = jdbc;
 	}
@@ -64,6 +68,8 @@ class OutsideTheSandboxTests {
 		registry.add(endpoints + "authorization-uri", () -> provider.url() + "/authorize");
 		registry.add(endpoints + "token-uri", () -> provider.url() + "/token");
 		registry.add(endpoints + "jwk-set-uri", () -> provider.url() + "/keys");
+		registry.add("portal.public-url", () -> "http://portal.example.com");
+		registry.add("server.forward-headers-strategy", () -> "native");
 		registry.add("portal.access.roles-claim", () -> "realm_access.roles");
 		registry.add("portal.access.roles.approver", () -> "eks-approvers");
 		registry.add("portal.access.jwt.issuers[0].issuer-uri", provider::url);
@@ -125,6 +131,34 @@ class OutsideTheSandboxTests {
 		assertThat(this.browser.get("/requests").statusCode()).isEqualTo(302);
 		assertThat(this.jdbc.sql("select count(*) from person where name = 'admin'").query(Long.class).single())
 			.isZero();
+	}
+
+	@Test
+	void linksLeadToThePublicUrlWhateverTheHeadersSay() {
+		HttpResponse<String> refused = this.browser.get("/requests", "X-Forwarded-Host", "evil.example",
+				"X-Forwarded-Proto", "http");
+		assertThat(location(refused)).isEqualTo("/sign-in");
+		String address = location(this.browser.get("/oauth2/authorization/corp", "X-Forwarded-Host", "evil.example"));
+		assertThat(address).contains("redirect_uri=http://portal.example.com/login/oauth2/code/corp");
+	}
+
+	@Test
+	void theDatabaseOfASandboxLetsNobodyIn() {
+		this.jdbc
+			.sql("""
+					insert into person (name, subject, roles, seen_at) values ('approver', 'demo:approver', '{APPROVER}', now())
+					""")
+			.update();
+		TokenSecret secret = TokenSecret.random(new SecureRandom());
+		this.jdbc.sql("""
+				insert into api_token (owner, name, prefix, hash, scopes, created_at, expires_at)
+				values ('approver', 'of the sandbox', :prefix, :hash, '{changes:read}', now(), now() + interval '1 day')
+				""").param("prefix", secret.prefix()).param("hash", secret.hash()).update();
+		HttpResponse<String> refused = call(secret.text());
+		assertThat(refused.statusCode()).isEqualTo(401);
+		assertThat(refused.body()).contains("/problems/invalid-token");
+		assertThat(this.people.withRole(Role.APPROVER)).extracting(Person::name).doesNotContain("approver");
+		assertThat(this.people.isDisabled("approver")).isTrue();
 	}
 
 	@Test

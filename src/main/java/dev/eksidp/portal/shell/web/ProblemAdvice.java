@@ -63,7 +63,8 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
 
 	@ExceptionHandler
 	@Nullable ResponseEntity<Object> handle(Problem problem, WebRequest request) {
-		return answer(problem, HttpHeaders.EMPTY, request);
+		return answer(problem, (problem.status() == HttpStatus.SERVICE_UNAVAILABLE) ? later("5") : HttpHeaders.EMPTY,
+				request);
 	}
 
 	@ExceptionHandler
@@ -75,9 +76,7 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
 			TransientDataAccessResourceException.class })
 	@Nullable ResponseEntity<Object> handleUnavailable(Exception ex, WebRequest request) {
 		logger.error("The database cannot be reached", ex);
-		HttpHeaders headers = new HttpHeaders();
-		headers.set(HttpHeaders.RETRY_AFTER, "5");
-		return answer(KnownProblem.UNAVAILABLE.problem(), headers, request);
+		return answer(KnownProblem.UNAVAILABLE.problem(), later("5"), request);
 	}
 
 	/**
@@ -180,9 +179,7 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
 	@Override
 	protected @Nullable ResponseEntity<Object> handleAsyncRequestTimeoutException(AsyncRequestTimeoutException ex,
 			HttpHeaders headers, HttpStatusCode status, WebRequest request) {
-		HttpHeaders later = new HttpHeaders();
-		later.set(HttpHeaders.RETRY_AFTER, "1");
-		return answer(KnownProblem.UNAVAILABLE.problem(), later, request);
+		return answer(KnownProblem.UNAVAILABLE.problem(), later("1"), request);
 	}
 
 	/**
@@ -213,6 +210,12 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
 		headers.forEach((name, values) -> values.forEach((value) -> response.addHeader(name, value)));
 		PortalErrorController.show(problem, request, response);
 		return null;
+	}
+
+	private static HttpHeaders later(String seconds) {
+		HttpHeaders headers = new HttpHeaders();
+		headers.set(HttpHeaders.RETRY_AFTER, seconds);
+		return headers;
 	}
 
 	private static Problem unreadable(String parameter, String code, String detail) {

@@ -190,7 +190,8 @@ class DocumentedErrorsTests {
 		return Map.of("too-many-tokens", "TooManyTokens", "idempotent-call-running",
 				"/problems/idempotent-call-running", "webhook-disabled", "/problems/webhook-disabled",
 				"too-many-webhooks", "/problems/too-many-webhooks", "webhooks-not-configured", "WebhooksNotConfigured",
-				"rate-limited", "/problems/rate-limited", "nothing-to-export", "/problems/nothing-to-export");
+				"rate-limited", "/problems/rate-limited", "revision-altered", "/problems/revision-altered",
+				"nothing-to-export", "/problems/nothing-to-export");
 	}
 
 	/**
