@@ -117,7 +117,7 @@ class RequestPageViewTests {
 		Plan plan = new Plan(Kind.DISASSOCIATE, true,
 				List.of(new Plan.Step(Plan.Action.DISASSOCIATE_PROVIDER, "corp-sso")),
 				List.of(new Plan.Difference("oidc.clientId", "kubernetes", null)), List.of());
-		return new ChangeRequestView(42, 1, 1, "digest", true, status, Operation.DISASSOCIATE, Kind.DISASSOCIATE,
+		return new ChangeRequestView(42, 1, 1, "digest", false, status, Operation.DISASSOCIATE, Kind.DISASSOCIATE,
 				new ClusterRef("arn:aws:eks:eu-west-1:111122223333:cluster/payments-prod", "payments-prod",
 						"111122223333", "eu-west-1"),
 				null, Map.of(), "Why", null, null, List.of(), null, "requester", NOW, NOW, NOW, plan,
