@@ -29,7 +29,10 @@ class OidcSignIn {
 
 	private final PeopleRepository people;
 
-	OidcSignIn(AccessProperties properties, PeopleRepository people) {
+	private final PendingSignIns pending;
+
+	OidcSignIn(AccessProperties properties, PeopleRepository people, PendingSignIns pending) {
+		this.pending = pending;
 		this.mapping = ClaimMapping.of(properties);
 		this.people = people;
 	}
@@ -40,7 +43,9 @@ class OidcSignIn {
 		login.userInfoEndpoint((endpoint) -> endpoint.oidcUserService(users).userService((request) -> {
 			throw new SignInRefused("The client registration %s needs the scope openid. Ask an administrator to add it."
 				.formatted(request.getClientRegistration().getRegistrationId()));
-		})).authorizedClientRepository(new NoTokens());
+		}))
+			.authorizationEndpoint((endpoint) -> endpoint.authorizationRequestRepository(this.pending))
+			.authorizedClientRepository(new NoTokens());
 	}
 
 	private PortalOidcUser person(OidcUserSource source) {

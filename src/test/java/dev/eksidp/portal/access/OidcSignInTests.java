@@ -23,12 +23,15 @@ class OidcSignInTests {
 
 	private final PeopleRepository people;
 
+	private final PendingSignIns pending;
+
 	private final String subject = UUID.randomUUID().toString();
 
 	private final String name = "name-" + this.subject;
 
 	@Autowired
-	OidcSignInTests(PeopleRepository people) {
+	OidcSignInTests(PeopleRepository people, PendingSignIns pending) {
+		this.pending = pending;
 		this.people = people;
 	}
 
@@ -78,7 +81,8 @@ class OidcSignInTests {
 
 	@Test
 	void namesThatCannotBeUsedAreRefused() {
-		for (String unusable : List.of("portal", "Anonymous", "a\u0000b", "x".repeat(101))) {
+		for (String unusable : List.of("portal", "Anonymous", "a\u0000b", "x".repeat(101), "ad\u200Bmin", "admin\u202E",
+				"\u0430dmin")) {
 			assertThatExceptionOfType(SignInRefused.class)
 				.isThrownBy(() -> signIn("groups", Map.of("preferred_username", unusable)))
 				.withMessageContaining("portal.access.name-claim");
@@ -110,7 +114,7 @@ class OidcSignInTests {
 		return new OidcSignIn(
 				new AccessProperties(rolesClaim, "preferred_username",
 						Map.of(Role.APPROVER, List.of("eks-approvers"), Role.ADMIN, List.of("eks-admins"))),
-				this.people);
+				this.people, this.pending);
 	}
 
 }
