@@ -39,12 +39,12 @@ class ConnectionConfiguration {
 		return new FlywayConnectionDetails() {
 			@Override
 			public @Nullable String getUsername() {
-				return Objects.requireNonNullElse(migrations.getUser(), database.getUsername());
+				return (migrations.getUser() != null) ? migrations.getUser() : database.getUsername();
 			}
 
 			@Override
 			public @Nullable String getPassword() {
-				return Objects.requireNonNullElse(migrations.getPassword(), database.getPassword());
+				return (migrations.getPassword() != null) ? migrations.getPassword() : database.getPassword();
 			}
 
 			@Override
