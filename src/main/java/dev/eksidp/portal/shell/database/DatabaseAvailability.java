@@ -2,11 +2,12 @@ package dev.eksidp.portal.shell.database;
 
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.SQLTransientConnectionException;
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.WeakHashMap;
+
+import dev.eksidp.portal.shell.DatabaseAway;
 
 import org.springframework.stereotype.Component;
 
@@ -27,11 +28,11 @@ class DatabaseAvailability {
 	}
 
 	/**
-	 * @throws SQLTransientConnectionException when the database is away
+	 * @throws DatabaseAway when the database is away
 	 */
-	void require() throws SQLTransientConnectionException {
+	void require() throws DatabaseAway {
 		if (this.away) {
-			throw new SQLTransientConnectionException("The database does not answer", "08001");
+			throw new DatabaseAway();
 		}
 	}
 

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
+import dev.eksidp.portal.shell.DatabaseAway;
 import dev.eksidp.portal.shell.DatabaseFailure;
 import dev.eksidp.portal.shell.Problem;
 import dev.eksidp.portal.shell.ProblemWriter;
@@ -21,6 +22,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -83,11 +85,14 @@ class DatabaseFailureFilter extends OncePerRequestFilter {
 	}
 
 	/**
-	 * One line, as there may be many.
+	 * One line, as there may be many; none where {@code DatabaseWatch} has told it for
+	 * all.
 	 */
 	private static void log(HttpServletRequest request, SQLException failure) {
-		logger.warn("Not answered because of the database: {} {}: {}", request.getMethod(), request.getRequestURI(),
-				failure.getMessage());
+		Level level = (failure instanceof DatabaseAway) ? Level.DEBUG : Level.WARN;
+		logger.atLevel(level)
+			.log("Not answered because of the database: {} {}: {}", request.getMethod(), request.getRequestURI(),
+					failure.getMessage());
 	}
 
 	private void answer(HttpServletRequest request, HttpServletResponse response) throws IOException, ServletException {

@@ -50,7 +50,7 @@ import static org.awaitility.Awaitility.await;
  */
 @SpringBootTest(classes = PortalApplication.class, webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
 		properties = { "portal.sandbox.eks-port=0", "portal.sandbox.issuer-port=0",
-				"portal.sandbox.external-database=true", "spring.datasource.hikari.maximum-pool-size=6",
+				"spring.datasource.hikari.maximum-pool-size=6", "portal.sandbox.external-database=true",
 				"portal.database.write-interval=200ms" })
 @ActiveProfiles("sandbox")
 @ExtendWith(OutputCaptureExtension.class)
