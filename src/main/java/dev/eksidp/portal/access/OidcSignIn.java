@@ -8,12 +8,14 @@ import java.util.Objects;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
+import org.springframework.security.config.ObjectPostProcessor;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.oauth2.client.OAuth2LoginConfigurer;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.oauth2.client.OAuth2AuthorizedClient;
 import org.springframework.security.oauth2.client.oidc.userinfo.OidcUserService;
 import org.springframework.security.oauth2.client.oidc.userinfo.OidcUserSource;
+import org.springframework.security.oauth2.client.web.OAuth2AuthorizationRequestRedirectFilter;
 import org.springframework.security.oauth2.client.web.OAuth2AuthorizedClientRepository;
 import org.springframework.security.oauth2.core.oidc.IdTokenClaimNames;
 import org.springframework.security.oauth2.core.oidc.OidcIdToken;
@@ -31,10 +33,14 @@ class OidcSignIn {
 
 	private final PendingSignIns pending;
 
-	OidcSignIn(AccessProperties properties, PeopleRepository people, PendingSignIns pending) {
+	private final SignInFailureHandler failed;
+
+	OidcSignIn(AccessProperties properties, PeopleRepository people, PendingSignIns pending,
+			SignInFailureHandler failed) {
 		this.pending = pending;
 		this.mapping = ClaimMapping.of(properties);
 		this.people = people;
+		this.failed = failed;
 	}
 
 	void configure(OAuth2LoginConfigurer<HttpSecurity> login) {
@@ -45,7 +51,8 @@ class OidcSignIn {
 				.formatted(request.getClientRegistration().getRegistrationId()));
 		}))
 			.authorizationEndpoint((endpoint) -> endpoint.authorizationRequestRepository(this.pending))
-			.authorizedClientRepository(new NoTokens());
+			.authorizedClientRepository(new NoTokens())
+			.withObjectPostProcessor(new ProviderAwayHandling());
 	}
 
 	private PortalOidcUser person(OidcUserSource source) {
@@ -69,6 +76,19 @@ class OidcSignIn {
 		ClaimMapping.Mapped mapped = this.mapping.map(claims);
 		Person person = this.people.signedIn(issuer + " " + subject, mapped.name(), mapped.sources().keySet());
 		return new PortalOidcUser(subject, mapped.principal(person.name()));
+	}
+
+	/**
+	 * Before the browser is sent to the provider, too, a failure is a page with a reason.
+	 */
+	private final class ProviderAwayHandling implements ObjectPostProcessor<OAuth2AuthorizationRequestRedirectFilter> {
+
+		@Override
+		public <O extends OAuth2AuthorizationRequestRedirectFilter> O postProcess(O filter) {
+			filter.setAuthenticationFailureHandler(OidcSignIn.this.failed);
+			return filter;
+		}
+
 	}
 
 	/**

@@ -8,6 +8,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpStatus;
+import org.springframework.security.authentication.AuthenticationServiceException;
 import org.springframework.security.authentication.BadCredentialsException;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.web.authentication.AuthenticationFailureHandler;
@@ -45,6 +46,10 @@ class SignInFailureHandler implements AuthenticationFailureHandler {
 				String reason = String.valueOf(refused.getMessage());
 				this.journal.signInRefused(refused.name(), reason);
 				yield reason;
+			}
+			case AuthenticationException away when away.getCause() instanceof AuthenticationServiceException reason -> {
+				logger.warn("{}", reason.getMessage());
+				yield "The identity provider cannot be reached. Try again, or ask an administrator to look at the log.";
 			}
 			default -> {
 				logger.warn("A sign-in at the identity provider failed", exception);

@@ -12,6 +12,7 @@ import dev.eksidp.portal.execution.Failure;
 import dev.eksidp.portal.plan.Kind;
 import dev.eksidp.portal.plan.Operation;
 import dev.eksidp.portal.plan.Plan;
+import dev.eksidp.portal.shell.InvalidInput;
 import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
@@ -99,13 +100,22 @@ class ChangeRequest extends AbstractAggregateRoot<ChangeRequest> {
 	 * Makes the next revision, which voids all approvals.
 	 */
 	void revise(Submission submission, Instant at, Duration timeToDecide) {
-		if (!submission.proposal().cluster().equals(cluster())) {
-			throw new ClusterFixed(this.id, cluster().name());
-		}
-		require(ChangeAction.REVISE, ChangeStatus.PENDING_APPROVAL, at);
+		requireRevisable(submission.proposal(), at);
 		addRevision(submission, at, timeToDecide);
 		move(ChangeAction.REVISE, ChangeStatus.PENDING_APPROVAL, submission.by(), at,
 				submission.told(Map.of("revision", this.revision)));
+	}
+
+	/**
+	 * @throws ClusterFixed when the proposal is for another cluster
+	 * @throws ActionNotPossible when it is too late
+	 */
+	void requireRevisable(Proposal proposal, Instant at) {
+		InvalidInput.throwIfAny(proposal.violations());
+		if (!proposal.cluster().equals(cluster())) {
+			throw new ClusterFixed(this.id, cluster().name());
+		}
+		require(ChangeAction.REVISE, ChangeStatus.PENDING_APPROVAL, at);
 	}
 
 	/**
@@ -115,6 +125,9 @@ class ChangeRequest extends AbstractAggregateRoot<ChangeRequest> {
 		Revision current = currentRevision();
 		this.history.requireNotWrittenBy(reviewer.name());
 		this.history.requireNotReviewedBy(reviewer.name());
+		if (decision == ReviewDecision.APPROVE) {
+			requireIntact();
+		}
 		ChangeStatus next = switch (decision) {
 			case APPROVE -> (this.history.approvalsOf(current) + 1 >= current.required()) ? ChangeStatus.APPROVED
 					: ChangeStatus.PENDING_APPROVAL;
@@ -142,6 +155,7 @@ class ChangeRequest extends AbstractAggregateRoot<ChangeRequest> {
 	}
 
 	void retry(Person by, Instant at) {
+		requireIntact();
 		move(ChangeAction.RETRY, ChangeStatus.APPROVED, by.name(), at, Map.of("revision", this.revision));
 		this.failure = null;
 	}
@@ -206,6 +220,12 @@ class ChangeRequest extends AbstractAggregateRoot<ChangeRequest> {
 	private void move(ChangeAction action, ChangeStatus next, String by, Instant at, Map<String, ?> detail) {
 		require(action, next, at);
 		change(action, next, by, at, detail);
+	}
+
+	private void requireIntact() {
+		if (!currentRevision().isIntact()) {
+			throw new RevisionAltered(this.id, this.revision);
+		}
 	}
 
 	private void require(ChangeAction action, ChangeStatus next, Instant at) {

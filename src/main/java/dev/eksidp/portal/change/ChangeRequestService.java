@@ -108,10 +108,11 @@ public class ChangeRequestService {
 		Person person = this.currentUser.person();
 		refusable(ChangeAction.REVISE.auditName(), Long.toString(id), () -> {
 			this.permissions.submit(person).orThrow();
+			// Neither EKS nor the issuer is called for what would be refused anyway
+			this.transaction.executeWithoutResult((_) -> requireRevisable(this.store.get(id), seen, proposal, person));
 			Submission submission = prepare(proposal, person);
 			change(id, (request) -> {
-				this.permissions.revise(person, request.requestedBy()).orThrow();
-				require(request, seen);
+				requireRevisable(request, seen, proposal, person);
 				request.revise(submission, this.clock.instant(), this.properties.timeToDecide());
 			});
 			return id;
@@ -162,6 +163,12 @@ public class ChangeRequestService {
 			});
 			return id;
 		});
+	}
+
+	private void requireRevisable(ChangeRequest request, ExpectedState seen, Proposal proposal, Person person) {
+		this.permissions.revise(person, request.requestedBy()).orThrow();
+		require(request, seen);
+		request.requireRevisable(proposal, this.clock.instant());
 	}
 
 	private Submission prepare(Proposal proposal, Person person) {

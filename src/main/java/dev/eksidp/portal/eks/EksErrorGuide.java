@@ -125,6 +125,9 @@ public final class EksErrorGuide {
 			Map.entry("IssuerChecksFailed", new Explanation(
 					"The issuer did not pass its checks just before the call, so EKS was not called.",
 					"Mend the issuer, then retry the request; its approvals are still valid. “Check again” shows the issuer as it is now.")),
+			Map.entry("RevisionAltered", new Explanation(
+					"What is stored of the revision is not what its approvers saw: it was changed in the database. EKS was not called.",
+					"Ask an administrator who writes to the database, and make a new request for what is wanted.")),
 			Map.entry("Unreachable", new Explanation("The portal cannot reach EKS.",
 					"Nothing to do for a moment’s trouble: the portal calls again. If it lasts, ask the administrator of the portal to check its network, proxy and portal.eks.endpoint.")),
 			Map.entry("TimedOut",

@@ -25,14 +25,17 @@ class OidcSignInTests {
 
 	private final PendingSignIns pending;
 
+	private final SignInFailureHandler failed;
+
 	private final String subject = UUID.randomUUID().toString();
 
 	private final String name = "name-" + this.subject;
 
 	@Autowired
-	OidcSignInTests(PeopleRepository people, PendingSignIns pending) {
+	OidcSignInTests(PeopleRepository people, PendingSignIns pending, SignInFailureHandler failed) {
 		this.pending = pending;
 		this.people = people;
+		this.failed = failed;
 	}
 
 	@Test
@@ -114,7 +117,7 @@ class OidcSignInTests {
 		return new OidcSignIn(
 				new AccessProperties(rolesClaim, "preferred_username",
 						Map.of(Role.APPROVER, List.of("eks-approvers"), Role.ADMIN, List.of("eks-admins"))),
-				this.people, this.pending);
+				this.people, this.pending, this.failed);
 	}
 
 }

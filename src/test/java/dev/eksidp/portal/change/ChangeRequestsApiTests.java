@@ -73,6 +73,21 @@ class ChangeRequestsApiTests {
 	}
 
 	@Test
+	void looksForTheRequestBeforeItLooksAtTheIssuer() {
+		String id = submit("requester", "machine-learning-dev");
+		String unreachable = Api.associate(arn("machine-learning-dev"))
+			.replaceFirst("\"issuerUrl\": \"[^\"]*\"", "\"issuerUrl\": \"https://unknown.example.com\"");
+		Api other = api("requester2").with("If-Match", "*");
+		assertThat(other.put("/change-requests/" + id, unreachable).status()).isEqualTo(403);
+		assertThat(other.put("/change-requests/999999999", unreachable).status()).isEqualTo(404);
+		Api outdated = api("requester").with("If-Match", "\"999-0\"");
+		assertThat(outdated.put("/change-requests/" + id, unreachable).status()).isEqualTo(412);
+		withdraw("requester", id);
+		Answer late = api("requester").with("If-Match", "*").put("/change-requests/" + id, unreachable);
+		assertThat(late.text("/type")).isEqualTo("/problems/action-not-possible");
+	}
+
+	@Test
 	void pointsAtEveryRuleThatIsBroken() {
 		Answer refused = api("requester").post("/change-requests", """
 				{"clusterArn": "%s", "operation": "ASSOCIATE",

@@ -1,14 +1,13 @@
 package dev.eksidp.portal.access.web;
 
 import java.util.List;
-import java.util.stream.StreamSupport;
 
+import dev.eksidp.portal.access.SignInProviders;
+import dev.eksidp.portal.access.SignInProviders.SignInProvider;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.core.env.Environment;
 import org.springframework.core.env.Profiles;
-import org.springframework.security.oauth2.client.registration.ClientRegistration;
-import org.springframework.security.oauth2.client.registration.ClientRegistrationRepository;
 import org.springframework.security.web.csrf.CsrfToken;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -36,11 +35,12 @@ class SignInController {
 
 	private final boolean sandbox;
 
-	private final List<Provider> providers;
+	private final List<SignInProvider> providers;
 
-	SignInController(Environment environment, ObjectProvider<ClientRegistrationRepository> registrations) {
+	SignInController(Environment environment, ObjectProvider<SignInProviders> providers) {
 		this.sandbox = environment.acceptsProfiles(Profiles.of("sandbox"));
-		this.providers = providers(registrations.getIfAvailable());
+		SignInProviders configured = providers.getIfAvailable();
+		this.providers = (configured != null) ? configured.all() : List.of();
 	}
 
 	@ModelAttribute
@@ -74,21 +74,7 @@ class SignInController {
 		return PAGE;
 	}
 
-	private static List<Provider> providers(@Nullable ClientRegistrationRepository registrations) {
-		if (!(registrations instanceof Iterable<?> iterable)) {
-			return List.of();
-		}
-		return StreamSupport.stream(iterable.spliterator(), false)
-			.filter(ClientRegistration.class::isInstance)
-			.map(ClientRegistration.class::cast)
-			.map((registration) -> new Provider(registration.getRegistrationId(), registration.getClientName()))
-			.toList();
-	}
-
 	record DemoAccount(String name, String icon, String part) {
-	}
-
-	record Provider(String id, String name) {
 	}
 
 }

@@ -31,7 +31,7 @@ record NextActionView(boolean you, String who, String what, String tone, String 
 	static NextActionView of(ChangeRequestView request, String me) {
 		boolean mine = request.requestedBy().equalsIgnoreCase(me);
 		return switch (request.status()) {
-			case PENDING_APPROVAL -> approvers(request, me);
+			case PENDING_APPROVAL -> request.altered() ? altered(request, mine) : approvers(request, me);
 			case CHANGES_REQUESTED -> changesRequested(request, mine);
 			case APPROVED -> new NextActionView(false, "Portal", "starts within a minute", "", "thumb-up",
 					"Approved: the portal starts at once",
@@ -49,6 +49,12 @@ record NextActionView(boolean you, String who, String what, String tone, String 
 			case EXPIRED -> nobody("", "clock-x", "Expired without a decision",
 					"Make a new request from this one if the change is still wanted.");
 		};
+	}
+
+	private static NextActionView altered(ChangeRequestView request, boolean mine) {
+		return new NextActionView(mine, mine ? "" : request.requestedBy(), "revise or withdraw", "warn",
+				"alert-triangle", "This revision was altered in the database, so nobody can approve it",
+				"What is stored is not what was submitted. Tell an administrator to look who writes to the database; a new revision says again what is wanted.");
 	}
 
 	private static NextActionView approvers(ChangeRequestView request, String me) {

@@ -184,7 +184,7 @@ class RequestPageController {
 		ChangeRequestView request = this.requests.get(id);
 		Person me = this.currentUser.person();
 		String refusal = null;
-		if (request.status() == ChangeStatus.PENDING_APPROVAL && !request.allows("approve")) {
+		if (request.status() == ChangeStatus.PENDING_APPROVAL && !request.allows("reject")) {
 			List<String> reviewed = request.reviews()
 				.stream()
 				.filter((review) -> review.revision() == request.revision())

@@ -81,7 +81,7 @@ record RequestPageView(ChangeRequestView request, NextActionView nextAction, Pla
 	}
 
 	public boolean mayReview() {
-		return this.request.allows("approve");
+		return this.request.allows("reject");
 	}
 
 	/**

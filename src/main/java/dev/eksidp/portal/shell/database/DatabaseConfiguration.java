@@ -3,7 +3,6 @@ package dev.eksidp.portal.shell.database;
 import dev.eksidp.portal.shell.PortalProperties;
 
 import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
-import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Condition;
 import org.springframework.context.annotation.ConditionContext;
@@ -34,16 +33,15 @@ class DatabaseConfiguration {
 	@Bean
 	@Profile("!sandbox")
 	static BeanFactoryPostProcessor databaseIsRequired() {
-		return (beans) -> {
-			if (beans.getBeanNamesForType(JdbcConnectionDetails.class, true, false).length == 0) {
-				throw new DatabaseUnavailable("No database is configured.", """
-						Set spring.datasource.url, spring.datasource.username and spring.datasource.password \
-						to a PostgreSQL database, for example with the environment variables \
-						SPRING_DATASOURCE_URL=jdbc:postgresql://db.example.com:5432/portal, \
-						SPRING_DATASOURCE_USERNAME and SPRING_DATASOURCE_PASSWORD.
-						To try the portal with a database of its own, start it with the profile "sandbox" \
-						(SPRING_PROFILES_ACTIVE=sandbox).""");
-			}
+		// Thrown here, before anything asks Spring for a data source and hears of others
+		return (_) -> {
+			throw new DatabaseUnavailable("No database is configured.", """
+					Set spring.datasource.url, spring.datasource.username and spring.datasource.password \
+					to a PostgreSQL database, for example with the environment variables \
+					SPRING_DATASOURCE_URL=jdbc:postgresql://db.example.com:5432/portal, \
+					SPRING_DATASOURCE_USERNAME and SPRING_DATASOURCE_PASSWORD.
+					To try the portal with a database of its own, start it with the profile "sandbox" \
+					(SPRING_PROFILES_ACTIVE=sandbox).""");
 		};
 	}
 
