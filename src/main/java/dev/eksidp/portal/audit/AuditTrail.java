@@ -53,7 +53,7 @@ public class AuditTrail {
 		put(conditions, "action = :action", filter.action());
 		put(conditions, "outcome = :outcome", (filter.outcome() != null) ? filter.outcome().name() : null);
 		put(conditions, "subject_type = :subjectType", filter.subjectType());
-		put(conditions, "subject_id = :subjectId", filter.subjectId());
+		put(conditions, "(detail ->> 'cluster' = :subjectId or subject_id = :subjectId)", filter.subjectId());
 		put(conditions, "at >= :from", time(filter.from()));
 		put(conditions, "at < :to", time(filter.to()));
 		put(conditions, "words @@ to_tsquery('simple', :words)", words(filter));
@@ -118,7 +118,7 @@ public class AuditTrail {
 	 * The name of the one parameter in a condition.
 	 */
 	private static String parameter(String condition) {
-		return condition.substring(condition.indexOf(':') + 1).replace(")", "");
+		return condition.substring(condition.lastIndexOf(':') + 1).replace(")", "");
 	}
 
 	private static @Nullable OffsetDateTime time(@Nullable Instant time) {

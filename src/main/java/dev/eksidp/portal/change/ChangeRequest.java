@@ -92,7 +92,7 @@ class ChangeRequest extends AbstractAggregateRoot<ChangeRequest> {
 	static ChangeRequest submit(long id, Submission submission, Instant at, Duration timeToDecide) {
 		ChangeRequest request = new ChangeRequest(id, submission, at, timeToDecide);
 		request.record(ChangeAction.SUBMIT, null, submission.by(), at,
-				submission.told(Map.of("revision", 1, "cluster", request.cluster().toString(), "kind", request.kind)));
+				submission.told(Map.of("revision", 1, "kind", request.kind)));
 		return request;
 	}
 
@@ -184,8 +184,8 @@ class ChangeRequest extends AbstractAggregateRoot<ChangeRequest> {
 		Revision approved = currentRevision();
 		move(ChangeAction.STALE, ChangeStatus.STALE, Person.PORTAL.name(), at,
 				Map.of("revision", approved.number(), "planned", approved.plan(), "now", planNow));
-		String now = "The cluster no longer matches the plan that was approved. Now it would be: %s.";
-		this.failure = new Failure("PlanChanged", now.formatted(planNow.kind()), at);
+		String now = "The cluster no longer matches the plan that was approved. By now it would be: %s.";
+		this.failure = new Failure("PlanChanged", now.formatted(planNow.kind().words()), at);
 	}
 
 	/**
@@ -247,8 +247,9 @@ class ChangeRequest extends AbstractAggregateRoot<ChangeRequest> {
 		Map<String, @Nullable Object> told = new LinkedHashMap<>();
 		told.put("before", before);
 		told.put("after", this.status);
+		told.put(AuditableEvent.CLUSTER, cluster().toString());
 		told.putAll(detail);
-		registerEvent(AuditableEvent.done(by, action.auditName(), SUBJECT, this.id.toString(), told));
+		registerEvent(new AuditableEvent(by, action.auditName(), action.outcome(), SUBJECT, this.id.toString(), told));
 		registerEvent(new ChangeStatusChanged(this.id, this.revision, action, before, this.status, this.operation,
 				this.kind, cluster(), this.requestedBy, by, at));
 	}

@@ -51,6 +51,24 @@ public record ChangeRequestView(long id, @JsonIgnore int version, int revision, 
 	}
 
 	/**
+	 * The step that has failed with this failure.
+	 * @return nothing when it was not a step that has failed
+	 */
+	public Optional<StepView> failedStep(Failure of) {
+		return this.steps.reversed()
+			.stream()
+			.filter((step) -> step.failure() != null && step.failure().message().equals(of.message()))
+			.findFirst();
+	}
+
+	/**
+	 * The newest review with this decision, of any revision.
+	 */
+	public Optional<ReviewView> lastReview(ReviewDecision decision) {
+		return this.reviews.reversed().stream().filter((review) -> review.decision() == decision).findFirst();
+	}
+
+	/**
 	 * Changes whenever anything in this does: with the row, with time, and with what the
 	 * caller and others may do. Begins with the version.
 	 */

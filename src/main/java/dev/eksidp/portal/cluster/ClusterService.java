@@ -1,6 +1,7 @@
 package dev.eksidp.portal.cluster;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -9,6 +10,7 @@ import dev.eksidp.portal.eks.ClusterArn;
 import dev.eksidp.portal.eks.EksCluster;
 import dev.eksidp.portal.eks.EksFailure;
 import dev.eksidp.portal.eks.EksGateway;
+import dev.eksidp.portal.eks.EksScope;
 import dev.eksidp.portal.shell.Searches;
 import dev.eksidp.portal.shell.Slice;
 import dev.eksidp.portal.shell.SliceRequest;
@@ -68,6 +70,13 @@ public class ClusterService {
 	}
 
 	/**
+	 * The clusters of an account and a region that were there when EKS was last asked.
+	 */
+	List<ClusterArn> present(EksScope scope) {
+		return this.rows.presentArns(scope.accountId(), scope.region()).stream().map(ClusterArn::of).toList();
+	}
+
+	/**
 	 * All accounts of the inventory.
 	 */
 	public List<String> accountIds() {
@@ -90,6 +99,9 @@ public class ClusterService {
 	public Optional<ClusterView> refresh(ClusterArn arn) {
 		Optional<EksCluster> cluster = this.eks.describeCluster(arn);
 		if (cluster.isEmpty()) {
+			Instant at = this.clock.instant();
+			this.transaction.executeWithoutResult(
+					(_) -> this.rows.lockByArn(arn.toString()).ifPresent((known) -> known.vanish(at)));
 			return Optional.empty();
 		}
 		Observation seen = new Observation(cluster.get(), this.eks.identityProvider(arn).orElse(null),

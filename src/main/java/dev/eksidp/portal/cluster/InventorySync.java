@@ -1,5 +1,8 @@
 package dev.eksidp.portal.cluster;
 
+import java.util.LinkedHashSet;
+import java.util.Set;
+
 import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
@@ -38,7 +41,11 @@ class InventorySync {
 
 	private void readScope(EksScope scope) {
 		try {
-			this.eks.listClusters(scope).forEach(this::readCluster);
+			Set<ClusterArn> listed = new LinkedHashSet<>(this.eks.listClusters(scope));
+			listed.forEach(this::readCluster);
+			// One that is not listed any more is asked for by name before it counts as
+			// gone
+			this.clusters.present(scope).stream().filter((arn) -> !listed.contains(arn)).forEach(this::readCluster);
 		}
 		catch (EksFailure failure) {
 			logger.warn("Cannot list the clusters of {} in {}: {} {}", scope.accountId(), scope.region(),

@@ -119,10 +119,10 @@ class ChangeRequestsApiTests {
 		assertThat(plan.status()).isEqualTo(200);
 		assertThat(plan.text("/plan/kind")).isEqualTo("REPLACE");
 		assertThat(plan.text("/plan/signInInterruption")).isEqualTo("true");
-		assertThat(plan.text("/refusal")).contains("remove it first");
+		assertThat(plan.text("/refusal")).contains("disassociate it first");
 		Answer refused = api("requester").post("/change-requests", Api.associate(arn("payments-legacy")));
 		assertThat(refused.status()).isEqualTo(422);
-		assertThat(refused.text("/detail")).contains("remove it first");
+		assertThat(refused.text("/detail")).contains("disassociate it first");
 		assertThat(refused.text("/plan/kind")).isEqualTo("REPLACE");
 	}
 

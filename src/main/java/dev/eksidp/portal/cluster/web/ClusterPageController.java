@@ -101,7 +101,7 @@ class ClusterPageController {
 	@GetMapping("/clusters/fragments/options")
 	String options(@RequestParam(defaultValue = "") @Size(max = 200) String q, Model model) {
 		model.addAttribute("clusters",
-				this.clusters.list(new ClusterFilter(orNull(q), null, null, null), new SliceRequest(OPTIONS, null)));
+				this.clusters.list(ClusterFilter.choosing(orNull(q), null), new SliceRequest(OPTIONS, null)));
 		return "cluster/fragments :: options";
 	}
 
