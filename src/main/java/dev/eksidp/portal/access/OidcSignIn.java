@@ -31,12 +31,12 @@ class OidcSignIn {
 
 	private final PeopleRepository people;
 
-	private final SignInFailureHandler failed;
-
 	private final PendingSignIns pending;
 
-	OidcSignIn(AccessProperties properties, PeopleRepository people, SignInFailureHandler failed,
-			PendingSignIns pending) {
+	private final SignInFailureHandler failed;
+
+	OidcSignIn(AccessProperties properties, PeopleRepository people, PendingSignIns pending,
+			SignInFailureHandler failed) {
 		this.pending = pending;
 		this.mapping = ClaimMapping.of(properties);
 		this.people = people;

@@ -23,16 +23,16 @@ class OidcSignInTests {
 
 	private final PeopleRepository people;
 
-	private final SignInFailureHandler failed;
-
 	private final PendingSignIns pending;
+
+	private final SignInFailureHandler failed;
 
 	private final String subject = UUID.randomUUID().toString();
 
 	private final String name = "name-" + this.subject;
 
 	@Autowired
-	OidcSignInTests(PeopleRepository people, SignInFailureHandler failed, PendingSignIns pending) {
+	OidcSignInTests(PeopleRepository people, PendingSignIns pending, SignInFailureHandler failed) {
 		this.pending = pending;
 		this.people = people;
 		this.failed = failed;
@@ -117,7 +117,7 @@ class OidcSignInTests {
 		return new OidcSignIn(
 				new AccessProperties(rolesClaim, "preferred_username",
 						Map.of(Role.APPROVER, List.of("eks-approvers"), Role.ADMIN, List.of("eks-admins"))),
-				this.people, this.failed, this.pending);
+				this.people, this.pending, this.failed);
 	}
 
 }

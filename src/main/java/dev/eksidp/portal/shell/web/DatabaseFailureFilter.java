@@ -41,7 +41,7 @@ import org.springframework.web.servlet.ViewResolver;
  * the problem document nor the page asks the database.
  */
 @Component
-@Order(RequestTraceFilter.ORDER + 3)
+@Order(RequestTraceFilter.ORDER + 4)
 class DatabaseFailureFilter extends OncePerRequestFilter {
 
 	private static final Logger logger = LoggerFactory.getLogger(DatabaseFailureFilter.class);

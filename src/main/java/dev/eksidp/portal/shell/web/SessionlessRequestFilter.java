@@ -21,7 +21,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
  * to see whether it is a new one: so they would not be answered without it.
  */
 @Component
-@Order(RequestTraceFilter.ORDER + 4)
+@Order(RequestTraceFilter.ORDER + 5)
 class SessionlessRequestFilter extends OncePerRequestFilter {
 
 	private static final List<String> PATHS = List.of("/css/", "/js/", "/webjars/", "/favicon",

@@ -81,6 +81,7 @@ class DatabaseAwayTests {
 		registry.add("spring.datasource.url", () -> proxy.url(database.getJdbcUrl()));
 		registry.add("spring.datasource.username", database::getUsername);
 		registry.add("spring.datasource.password", database::getPassword);
+		registry.add("portal.sandbox.external-database", () -> "true");
 		registry.add("portal.data-directory", () -> "target/data/database-away");
 	}
 
