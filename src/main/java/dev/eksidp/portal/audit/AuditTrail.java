@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 
 import dev.eksidp.portal.access.AuditableEvent.Outcome;
 import dev.eksidp.portal.shell.Cursor;
+import dev.eksidp.portal.shell.Searches;
 import dev.eksidp.portal.shell.Slice;
 import dev.eksidp.portal.shell.SliceRequest;
 import org.jspecify.annotations.Nullable;
@@ -35,9 +36,12 @@ public class AuditTrail {
 
 	private final JsonMapper json;
 
-	AuditTrail(JdbcClient jdbc, JsonMapper json) {
+	private final Searches searches;
+
+	AuditTrail(JdbcClient jdbc, JsonMapper json, Searches searches) {
 		this.jdbc = jdbc;
 		this.json = json;
+		this.searches = searches;
 	}
 
 	/**
@@ -54,7 +58,7 @@ public class AuditTrail {
 		put(conditions, "at < :to", time(filter.to()));
 		put(conditions, "words @@ to_tsquery('simple', :words)", words(filter));
 		put(conditions, "id < :after", (page.after() != null) ? page.after().id() : null);
-		return select(conditions, "desc", page.limit());
+		return this.searches.run(() -> select(conditions, "desc", page.limit()));
 	}
 
 	/**

@@ -22,10 +22,12 @@ import dev.eksidp.portal.execution.ExecutionQueries;
 import dev.eksidp.portal.execution.ExecutionView;
 import dev.eksidp.portal.oidc.issuer.IssuerReport;
 import dev.eksidp.portal.shell.Cursor;
+import dev.eksidp.portal.shell.Searches;
 import dev.eksidp.portal.shell.Slice;
 import dev.eksidp.portal.shell.SliceRequest;
 import org.springframework.data.domain.Sort;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
@@ -45,22 +47,30 @@ public class ChangeRequestQueries {
 
 	private final ExecutionQueries executions;
 
+	private final Searches searches;
+
 	private final Clock clock;
 
 	ChangeRequestQueries(ChangeRequestRepository rows, ChangeActions actions, Permissions permissions,
-			CurrentUser currentUser, ExecutionQueries executions, Clock clock) {
+			CurrentUser currentUser, ExecutionQueries executions, Searches searches, Clock clock) {
 		this.rows = rows;
 		this.actions = actions;
 		this.permissions = permissions;
 		this.currentUser = currentUser;
 		this.executions = executions;
+		this.searches = searches;
 		this.clock = clock;
 	}
 
 	/**
 	 * Lists change requests, the newest first.
 	 */
+	@Transactional(propagation = Propagation.SUPPORTS)
 	public Slice<ChangeRequestView> list(ChangeFilter filter, SliceRequest page) {
+		return this.searches.run(() -> find(filter, page));
+	}
+
+	private Slice<ChangeRequestView> find(ChangeFilter filter, SliceRequest page) {
 		List<ChangeRequest> found = this.rows.findBy(ChangeSearch.matching(filter, page.after(), this.clock.instant()),
 				(query) -> query.sortBy(Sort.by("id").descending()).limit(page.limit() + 1).all());
 		return Slice.of(found, page.limit(), (request) -> Cursor.of(request.id())).map(viewer(found)::view);
@@ -69,8 +79,9 @@ public class ChangeRequestQueries {
 	/**
 	 * How many match.
 	 */
+	@Transactional(propagation = Propagation.SUPPORTS)
 	public long count(ChangeFilter filter) {
-		return this.rows.count(ChangeSearch.matching(filter, null, this.clock.instant()));
+		return this.searches.run(() -> this.rows.count(ChangeSearch.matching(filter, null, this.clock.instant())));
 	}
 
 	public Optional<ChangeRequestView> find(long id) {

@@ -13,6 +13,7 @@ import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
 import dev.eksidp.portal.change.ChangeStarter.NextStart;
 import dev.eksidp.portal.execution.ExecutionProperties;
+import dev.eksidp.portal.shell.TaskHorizon;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
@@ -28,6 +29,8 @@ class ChangeTasks {
 
 	private static final TaskDescriptor<StartAttempts> APPLY_CHANGE = TaskDescriptor.of("apply-change",
 			StartAttempts.class);
+
+	private static final String RECONCILE = "reconcile-changes";
 
 	/** Looked up late, as the scheduler itself needs the tasks. */
 	private final ObjectProvider<SchedulerClient> scheduler;
@@ -63,8 +66,18 @@ class ChangeTasks {
 	 */
 	@Bean
 	RecurringTask<Void> reconcileChanges(ChangeRequestRepository requests, ExecutionProperties properties) {
-		return Tasks.recurring("reconcile-changes", FixedDelay.of(properties.reconcileInterval()))
+		return Tasks.recurring(RECONCILE, FixedDelay.of(properties.reconcileInterval()))
 			.execute((_, _) -> requests.idsIn(Set.of(ChangeStatus.APPROVED)).forEach(this::schedule));
+	}
+
+	@Bean
+	TaskHorizon applyChangeHorizon(ExecutionProperties properties) {
+		return new TaskHorizon(APPLY_CHANGE.getTaskName(), properties.longestPause());
+	}
+
+	@Bean
+	TaskHorizon reconcileChangesHorizon(ExecutionProperties properties) {
+		return new TaskHorizon(RECONCILE, properties.reconcileInterval());
 	}
 
 	private void schedule(long id) {

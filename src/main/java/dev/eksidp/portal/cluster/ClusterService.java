@@ -11,6 +11,7 @@ import dev.eksidp.portal.eks.EksCluster;
 import dev.eksidp.portal.eks.EksFailure;
 import dev.eksidp.portal.eks.EksGateway;
 import dev.eksidp.portal.eks.EksScope;
+import dev.eksidp.portal.shell.Searches;
 import dev.eksidp.portal.shell.Slice;
 import dev.eksidp.portal.shell.SliceRequest;
 import org.springframework.context.ApplicationEventPublisher;
@@ -32,15 +33,18 @@ public class ClusterService {
 
 	private final TransactionOperations transaction;
 
+	private final Searches searches;
+
 	private final ApplicationEventPublisher events;
 
 	private final Clock clock;
 
-	ClusterService(ClusterRepository rows, EksGateway eks, TransactionOperations transaction,
+	ClusterService(ClusterRepository rows, EksGateway eks, TransactionOperations transaction, Searches searches,
 			ApplicationEventPublisher events, Clock clock) {
 		this.rows = rows;
 		this.eks = eks;
 		this.transaction = transaction;
+		this.searches = searches;
 		this.events = events;
 		this.clock = clock;
 	}
@@ -49,8 +53,8 @@ public class ClusterService {
 	 * Lists clusters by name.
 	 */
 	public Slice<ClusterView> list(ClusterFilter filter, SliceRequest page) {
-		List<Cluster> found = this.rows.findBy(ClusterSearch.matching(filter, page.after()),
-				(query) -> query.sortBy(Sort.by("name", "id")).limit(page.limit() + 1).all());
+		List<Cluster> found = this.searches.run(() -> this.rows.findBy(ClusterSearch.matching(filter, page.after()),
+				(query) -> query.sortBy(Sort.by("name", "id")).limit(page.limit() + 1).all()));
 		return Slice.of(found, page.limit(), Cluster::cursor).map(Cluster::toView);
 	}
 

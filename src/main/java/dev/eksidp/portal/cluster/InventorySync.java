@@ -10,6 +10,7 @@ import dev.eksidp.portal.eks.ClusterArn;
 import dev.eksidp.portal.eks.EksFailure;
 import dev.eksidp.portal.eks.EksGateway;
 import dev.eksidp.portal.eks.EksScope;
+import dev.eksidp.portal.shell.TaskHorizon;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.annotation.Bean;
@@ -64,10 +65,16 @@ class InventorySync {
 	@Configuration(proxyBeanMethods = false)
 	static class Task {
 
+		private static final String NAME = "read-inventory";
+
 		@Bean
 		RecurringTask<Void> readInventory(InventorySync sync, InventoryProperties properties) {
-			return Tasks.recurring("read-inventory", FixedDelay.of(properties.interval()))
-				.execute((_, _) -> sync.run());
+			return Tasks.recurring(NAME, FixedDelay.of(properties.interval())).execute((_, _) -> sync.run());
+		}
+
+		@Bean
+		TaskHorizon readInventoryHorizon(InventoryProperties properties) {
+			return new TaskHorizon(NAME, properties.interval());
 		}
 
 	}

@@ -2,6 +2,7 @@ package dev.eksidp.portal.notification;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
@@ -43,6 +44,14 @@ record NotificationProperties(@Nullable String secretKey, @DefaultValue( {
 		}
 		double factor = random.nextDouble(1 - JITTER, 1 + JITTER);
 		return Optional.of(now.plusMillis((long) (this.backoff.get(attempts - 1).toMillis() * factor)));
+	}
+
+	/**
+	 * The longest time between two attempts of a delivery.
+	 */
+	Duration longestPause() {
+		Duration longest = this.backoff.stream().max(Comparator.naturalOrder()).orElse(Duration.ZERO);
+		return longest.plusMillis((long) (longest.toMillis() * JITTER));
 	}
 
 }

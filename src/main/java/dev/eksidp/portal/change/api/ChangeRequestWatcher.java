@@ -12,6 +12,7 @@ import java.util.function.Predicate;
 import dev.eksidp.portal.access.CredentialValidity;
 import dev.eksidp.portal.change.ChangeRequestView;
 import dev.eksidp.portal.change.ChangeRequestQueries;
+import dev.eksidp.portal.shell.DatabaseFailure;
 import dev.eksidp.portal.shell.InvalidInput;
 import dev.eksidp.portal.shell.Problem;
 import dev.eksidp.portal.shell.Signals;
@@ -22,6 +23,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.DisposableBean;
+import org.springframework.context.SmartLifecycle;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -38,7 +40,7 @@ import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
  * signal of the change wakes them, whichever replica made it, and they read again.
  */
 @Component
-class ChangeRequestWatcher implements DisposableBean {
+class ChangeRequestWatcher implements SmartLifecycle, DisposableBean {
 
 	/** As long as proxies usually keep a quiet connection. */
 	private static final Duration LONGEST_WAIT = Duration.ofSeconds(60);
@@ -69,6 +71,10 @@ class ChangeRequestWatcher implements DisposableBean {
 			Thread.ofPlatform().daemon().name("change-watch-", 0).factory());
 
 	private final Heartbeat heartbeat = new Heartbeat();
+
+	private volatile Farewell farewell = new Farewell();
+
+	private volatile boolean running;
 
 	ChangeRequestWatcher(ChangeRequestQueries requests, Signals signals, CredentialValidity credentials,
 			MeterRegistry metrics) {
@@ -122,9 +128,17 @@ class ChangeRequestWatcher implements DisposableBean {
 			catch (Problem problem) {
 				result.setErrorResult(problem);
 			}
+			catch (RuntimeException ex) {
+				// A database that cannot be asked now wakes all who wait once it is back
+				if (DatabaseFailure.in(ex).isEmpty()) {
+					result.setErrorResult(ex);
+				}
+			}
 		};
 		Subscription subscription = this.signals.subscribe(topic(id), () -> reader.execute(look));
+		Subscription end = this.farewell.subscribe(() -> result.setResult(answer(before, SOON)));
 		result.onCompletion(() -> {
+			end.close();
 			subscription.close();
 			this.places.release();
 		});
@@ -151,7 +165,9 @@ class ChangeRequestWatcher implements DisposableBean {
 		Executor reader = new DelegatingSecurityContextExecutor(this.readers, SecurityContextHolder.getContext());
 		Subscription subscription = this.signals.subscribe(topic(id), () -> reader.execute(stream::look));
 		Subscription beats = this.heartbeat.subscribe(() -> reader.execute(stream::beat));
+		Subscription end = this.farewell.subscribe(stream::end);
 		stream.onEnd(() -> {
+			end.close();
 			subscription.close();
 			beats.close();
 			this.places.release();
@@ -186,6 +202,27 @@ class ChangeRequestWatcher implements DisposableBean {
 
 	private static String quoted(String entityTag) {
 		return "\"" + entityTag + "\"";
+	}
+
+	@Override
+	public void start() {
+		this.farewell = new Farewell();
+		this.running = true;
+	}
+
+	/**
+	 * Ends all waiting before the web server begins to wait for requests that are under
+	 * way: its phase comes after this one.
+	 */
+	@Override
+	public void stop() {
+		this.running = false;
+		this.farewell.say();
+	}
+
+	@Override
+	public boolean isRunning() {
+		return this.running;
 	}
 
 	@Override

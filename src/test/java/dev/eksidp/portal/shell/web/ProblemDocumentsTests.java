@@ -340,7 +340,7 @@ class ProblemDocumentsTests {
 	@ComponentScan(basePackageClasses = ProblemAdvice.class)
 	@ComponentScan(basePackageClasses = ProblemWriter.class, useDefaultFilters = false,
 			includeFilters = @ComponentScan.Filter(type = FilterType.REGEX,
-					pattern = ".*\\.(ProblemWriter|ProblemGuide|TimeConfiguration)"))
+					pattern = ".*\\.(ProblemWriter|ProblemGuide|TimeConfiguration|ClockDifference)"))
 	static class Application {
 
 		@Bean
