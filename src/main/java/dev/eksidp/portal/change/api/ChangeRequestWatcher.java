@@ -6,12 +6,13 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Semaphore;
 import java.util.function.Predicate;
 
 import dev.eksidp.portal.access.CredentialValidity;
+import dev.eksidp.portal.access.CurrentUser;
 import dev.eksidp.portal.change.ChangeRequestView;
 import dev.eksidp.portal.change.ChangeRequestQueries;
+import dev.eksidp.portal.shell.ConnectionCapacity;
 import dev.eksidp.portal.shell.DatabaseFailure;
 import dev.eksidp.portal.shell.InvalidInput;
 import dev.eksidp.portal.shell.Problem;
@@ -50,9 +51,6 @@ class ChangeRequestWatcher implements SmartLifecycle, DisposableBean {
 
 	private static final Duration LATER = Duration.ofSeconds(5);
 
-	/** How many may wait in this replica; what they cost is a connection each. */
-	private static final int MOST_WAITING = 2_000;
-
 	private static final int READERS = 8;
 
 	private final ChangeRequestQueries requests;
@@ -61,7 +59,9 @@ class ChangeRequestWatcher implements SmartLifecycle, DisposableBean {
 
 	private final CredentialValidity credentials;
 
-	private final Semaphore places = new Semaphore(MOST_WAITING);
+	private final WaitingPlaces places;
+
+	private final CurrentUser currentUser;
 
 	/**
 	 * Few, so that all who are woken at once leave connections to the database for
@@ -77,11 +77,15 @@ class ChangeRequestWatcher implements SmartLifecycle, DisposableBean {
 	private volatile boolean running;
 
 	ChangeRequestWatcher(ChangeRequestQueries requests, Signals signals, CredentialValidity credentials,
+			CurrentUser currentUser, WaitingProperties properties, ConnectionCapacity connections,
 			MeterRegistry metrics) {
+		this.currentUser = currentUser;
+		this.places = new WaitingPlaces(Math.min(properties.most(), connections.most() / 2),
+				properties.mostPerPerson());
 		this.requests = requests;
 		this.signals = signals;
 		this.credentials = credentials;
-		Gauge.builder("portal.api.waiting", () -> MOST_WAITING - this.places.availablePermits())
+		Gauge.builder("portal.api.waiting", this.places::taken)
 			.description("Callers that wait for a change request to change")
 			.register(metrics);
 	}
@@ -113,7 +117,9 @@ class ChangeRequestWatcher implements SmartLifecycle, DisposableBean {
 		SecurityContext caller = SecurityContextHolder.getContext();
 		DeferredResult<ResponseEntity<ChangeRequestView>> result = new DeferredResult<>(wait.toMillis(),
 				() -> as(caller, () -> answer(again(id), SOON)));
-		if (wait.isZero() || !before.status().isOpen() || isNews.test(before) || !this.places.tryAcquire()) {
+		String person = this.currentUser.person().name();
+		if (wait.isZero() || !before.status().isOpen() || isNews.test(before)
+				|| this.places.take(person) != WaitingPlaces.Answer.TAKEN) {
 			result.setResult(answer(before));
 			return result;
 		}
@@ -140,7 +146,7 @@ class ChangeRequestWatcher implements SmartLifecycle, DisposableBean {
 		result.onCompletion(() -> {
 			end.close();
 			subscription.close();
-			this.places.release();
+			this.places.leave(person);
 		});
 		// It may have changed before the subscription began
 		reader.execute(look);
@@ -157,10 +163,8 @@ class ChangeRequestWatcher implements SmartLifecycle, DisposableBean {
 		if (!now.status().isOpen() && now.entityTag().equals(lastEventId)) {
 			return ResponseEntity.noContent().build();
 		}
-		if (!this.places.tryAcquire()) {
-			throw new Problem(HttpStatus.SERVICE_UNAVAILABLE, "too-many-streams", "Too many streams",
-					"This replica of the portal has no room for another stream. Try again in a moment, or poll.");
-		}
+		String person = this.currentUser.person().name();
+		takePlace(person);
 		ChangeRequestStream stream = new ChangeRequestStream(lastEventId, () -> again(id));
 		Executor reader = new DelegatingSecurityContextExecutor(this.readers, SecurityContextHolder.getContext());
 		Subscription subscription = this.signals.subscribe(topic(id), () -> reader.execute(stream::look));
@@ -170,10 +174,25 @@ class ChangeRequestWatcher implements SmartLifecycle, DisposableBean {
 			end.close();
 			subscription.close();
 			beats.close();
-			this.places.release();
+			this.places.leave(person);
 		});
 		reader.execute(stream::look);
 		return ResponseEntity.ok().header("X-Accel-Buffering", "no").body(stream.emitter());
+	}
+
+	private void takePlace(String person) {
+		switch (this.places.take(person)) {
+			case TAKEN -> {
+			}
+			case NONE -> throw tooManyStreams(HttpStatus.SERVICE_UNAVAILABLE,
+					"This replica of the portal has no room for another stream. Try again in a moment, or poll.");
+			case NONE_FOR_THIS_PERSON -> throw tooManyStreams(HttpStatus.TOO_MANY_REQUESTS,
+					"This account already has as many streams and waits as one may have. End some, or poll.");
+		}
+	}
+
+	private static Problem tooManyStreams(HttpStatus status, String detail) {
+		return new Problem(status, "too-many-streams", "Too many streams", detail);
 	}
 
 	/**

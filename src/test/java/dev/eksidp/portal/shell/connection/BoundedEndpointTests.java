@@ -81,13 +81,6 @@ class BoundedEndpointTests {
 		assertThat(answer(kept)).startsWith("HTTP/1.1 200");
 	}
 
-	@Test
-	void theLimitFitsTheHeap() {
-		assertThat(ConnectionLimits.fitting(256L << 20)).isEqualTo(1024);
-		assertThat(ConnectionLimits.fitting(512L << 20)).isEqualTo(2048);
-		assertThat(ConnectionLimits.fitting(1)).isEqualTo(256);
-	}
-
 	private void start(int places, Duration requestTime) throws LifecycleException {
 		BoundedHttp11Protocol protocol = new BoundedHttp11Protocol();
 		protocol.setMaxConnections(places);

@@ -3,6 +3,7 @@ package dev.eksidp.portal.shell.web;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
+import dev.eksidp.portal.shell.SecurityHeaders;
 import dev.eksidp.portal.testing.PortalTest;
 import dev.eksidp.portal.testing.Wire;
 import org.junit.jupiter.api.Test;
@@ -71,6 +72,15 @@ class TomcatErrorReportValveTests {
 	}
 
 	@Test
+	void everyAnswerProtectsBrowsersWhoeverGivesIt() {
+		for (String target : List.of("/%zz", "/sign-in", "/nowhere", "/requests?q=%00", "/css/portal.css",
+				"/actuator/health", "/api/v1/me", "/api/v1/clusters?q=%00", "/api/v1/openapi.json")) {
+			assertProtected(Wire.send(this.port, "GET", target, "Accept: text/html, */*"));
+		}
+		assertProtected(Wire.send(this.port, "TRACE", "/"));
+	}
+
+	@Test
 	void bodiesThatNobodyReadsAreRefusedByTheirFormat() {
 		assertProblem(post("Content-Type: */*", "{}"), 400, "unreadable");
 		assertProblem(post("Content-Type: application/yaml", "a: b"), 415, "unsupported-media-type");
@@ -117,6 +127,12 @@ class TomcatErrorReportValveTests {
 		assertThat(answer.problem()).as(answer.toString()).isEqualTo(slug);
 		assertThat(answer.header("X-Request-Id")).isNotEmpty().isEqualTo(answer.json().path("requestId").asString());
 		assertThat(answer.body()).doesNotContain("Exception", "Tomcat");
+		assertProtected(answer);
+	}
+
+	private static void assertProtected(Wire.Answer answer) {
+		SecurityHeaders.ALL
+			.forEach((name, value) -> assertThat(answer.headers().allValues(name)).as(name).containsExactly(value));
 	}
 
 }
