@@ -84,7 +84,7 @@ class ClusterPageController {
 			}
 			else {
 				flash.addFlashAttribute("refused",
-						"EKS knows no cluster %s any more. This page shows it as it was last seen.".formatted(name));
+						"Nothing was found of %s when it was looked for just now.".formatted(name));
 			}
 		}
 		catch (EksFailure failure) {
