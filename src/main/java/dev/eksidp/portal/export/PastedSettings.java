@@ -8,8 +8,8 @@ import dev.eksidp.portal.oidc.ProviderTags;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Settings from another tool: the input or an answer of the AWS CLI, a Terraform
- * resource, or an eksctl file. Which one it is is found out.
+ * Settings from another tool, in any of the formats that are exported and some more; in
+ * any spelling. Which one it is is found out.
  */
 public sealed interface PastedSettings {
 
@@ -41,7 +41,7 @@ public sealed interface PastedSettings {
 	 */
 	static PastedSettings of(String text) {
 		try {
-			return new SettingsFinder().find(text);
+			return SettingsFinder.find(text);
 		}
 		catch (PasteUnreadable unreadable) {
 			return new Unreadable(unreadable.detail());

@@ -62,7 +62,9 @@ class ApiDescriptions {
 
 	private static ObjectNode read(Resource file, JsonMapper json) throws IOException {
 		try (InputStream content = file.getInputStream()) {
-			return json.valueToTree(new Yaml(new SafeConstructor(new LoaderOptions())).load(content));
+			LoaderOptions options = new LoaderOptions();
+			options.setAllowDuplicateKeys(false);
+			return json.valueToTree(new Yaml(new SafeConstructor(options)).load(content));
 		}
 	}
 

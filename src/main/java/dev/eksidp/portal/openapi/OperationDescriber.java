@@ -112,10 +112,24 @@ class OperationDescriber {
 			String name = parameter.required("name").asString();
 			Schemas.describe((ObjectNode) parameter, this.words.of("parameters", name));
 			Schemas.describe((ObjectNode) parameter, own.path(name));
+			if (parameter.path("schema") instanceof ObjectNode schema) {
+				exact(schema);
+			}
 		});
 		if (all.isEmpty()) {
 			operation.remove("parameters");
 		}
+	}
+
+	/**
+	 * Durations are taken in more forms than the format of that name has, and what is
+	 * asked for twice is no mistake.
+	 */
+	private static void exact(ObjectNode schema) {
+		if ("duration".equals(schema.path("format").asString(""))) {
+			schema.remove("format");
+		}
+		schema.remove("uniqueItems");
 	}
 
 	private static boolean named(JsonNode parameter, String name) {
@@ -178,7 +192,12 @@ class OperationDescriber {
 		else {
 			Schemas.describe(answer, said);
 		}
+		// An example belongs to a format, not to the answer
+		JsonNode example = answer.remove("example");
 		answer.path("content").forEach((media) -> {
+			if (example != null) {
+				((ObjectNode) media).set("example", example.deepCopy());
+			}
 			if (!media.has("example") && !media.has("examples") && media.has("schema")) {
 				((ObjectNode) media).set("example", this.examples.of(media.required("schema")));
 			}

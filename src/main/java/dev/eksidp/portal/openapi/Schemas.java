@@ -104,6 +104,10 @@ class Schemas {
 		}
 		properties.properties().forEach((property) -> {
 			ObjectNode described = (ObjectNode) property.getValue();
+			// Sets of values that are named in place are more than generators of clients
+			// can
+			// do
+			described.remove("uniqueItems");
 			if (!said.path(PROPERTIES).has(property.getKey())) {
 				describe(described, this.words.of(PROPERTIES, property.getKey()));
 			}

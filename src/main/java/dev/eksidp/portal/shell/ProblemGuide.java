@@ -40,7 +40,11 @@ public class ProblemGuide {
 	ProblemGuide(JsonMapper json, ResourcePatternResolver resources) {
 		try {
 			for (Resource file : resources.getResources(FILES)) {
-				read(file, json).forEach((slug, text) -> this.entries.put(slug, text.entry(slug)));
+				read(file, json).forEach((slug, text) -> {
+					if (this.entries.put(slug, text.entry(slug)) != null) {
+						throw new IllegalStateException("Two modules write about the problem " + slug);
+					}
+				});
 			}
 		}
 		catch (IOException ex) {
@@ -61,7 +65,9 @@ public class ProblemGuide {
 
 	private static Map<String, Text> read(Resource file, JsonMapper json) throws IOException {
 		try (InputStream content = file.getInputStream()) {
-			Object yaml = new Yaml(new SafeConstructor(new LoaderOptions())).load(content);
+			LoaderOptions options = new LoaderOptions();
+			options.setAllowDuplicateKeys(false);
+			Object yaml = new Yaml(new SafeConstructor(options)).load(content);
 			return json.convertValue(yaml, TEXTS);
 		}
 	}

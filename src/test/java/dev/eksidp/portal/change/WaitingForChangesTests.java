@@ -21,6 +21,8 @@ import io.micrometer.core.instrument.MeterRegistry;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -108,8 +110,33 @@ class WaitingForChangesTests {
 		assertThat(over.header("Retry-After")).isEmpty();
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "200ms", "PT0.2S", "pt0.2s", "0", "0s", "PT0S" })
+	void takesTimeSpansAsInSettingsAndAsInIso8601(String wait) {
+		assertThat(requester().get(path("?wait=" + wait)).status()).isEqualTo(200);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "soon", "PT", "30 apples", "P1Y", "" })
+	void refusesWhatIsNoTimeSpan(String wait) {
+		Answer refused = requester().get(path("?wait=" + wait.replace(" ", "%20")));
+		assertThat(refused.status()).as(refused.toString()).isEqualTo(400);
+		assertThat(refused.text("/errors/0/pointer")).isEqualTo("/wait");
+	}
+
+	@Test
+	void nothingDiffersFromAnything() {
+		for (String query : List.of("", "?wait=25s")) {
+			Answer same = requester().with("If-None-Match", "*").get(path(query));
+			assertThat(same.status()).as(query).isEqualTo(304);
+			assertThat(same.header("ETag")).isEqualTo(requester().get(path("")).header("ETag"));
+		}
+		assertThat(requester().with("If-None-Match", "*").get("/change-requests/999999").status()).isEqualTo(404);
+	}
+
 	@Test
 	void boundsTheWait() {
+		assertThat(requester().get(path("?wait=PT61S")).text("/errors/0/pointer")).isEqualTo("/wait");
 		assertThat(requester().get(path("?wait=61s")).text("/errors/0/pointer")).isEqualTo("/wait");
 		assertThat(requester().get(path("?wait=-1s")).status()).isEqualTo(422);
 		assertThat(requester().get(path("?wait=soon")).status()).isEqualTo(400);

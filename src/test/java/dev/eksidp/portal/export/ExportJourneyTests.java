@@ -38,11 +38,10 @@ class ExportJourneyTests {
 		Page page = requester.signIn("requester");
 		requester.open("/requests/new");
 		page.getByLabel("Reason").fill("Move it to the portal");
-		page.getByText("Paste from Terraform, eksctl or the AWS CLI").click();
-		page.getByLabel("Text", new Page.GetByLabelOptions().setExact(true)).fill(TERRAFORM.formatted("var.issuer"));
+		page.getByText("Paste from Terraform, eksctl, the AWS CLI or others").click();
+		page.getByLabel("Text", new Page.GetByLabelOptions().setExact(true)).fill(TERRAFORM.formatted("[var.issuer]"));
 		fillIn(page);
-		assertThat(page.locator("#paste-err"))
-			.hasText("Line 6: issuer_url is var.issuer, which is not a literal; replace it by its value.");
+		assertThat(page.locator("#paste-err")).hasText("Line 6: issuer_url is not a text.");
 		assertThat(page.locator("#paste")).isFocused();
 		assertThat(page.locator("#paste")).hasValue(Pattern.compile("var\\.issuer"));
 		assertThat(page.getByLabel("Reason")).hasValue("Move it to the portal");
@@ -102,7 +101,7 @@ class ExportJourneyTests {
 
 		page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("#")).click();
 		page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Revise")).click();
-		page.getByText("Paste from Terraform, eksctl or the AWS CLI").click();
+		page.getByText("Paste from Terraform, eksctl, the AWS CLI or others").click();
 		page.locator("#paste").fill("""
 				identityProviders:
 				  - {type: oidc, name: other, issuerURL: https://b.example.com, clientID: "0123"}

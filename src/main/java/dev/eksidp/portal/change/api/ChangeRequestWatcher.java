@@ -94,6 +94,21 @@ class ChangeRequestWatcher implements SmartLifecycle, DisposableBean {
 		return answer(request, LATER);
 	}
 
+	/**
+	 * Spring compares entity tags by itself, but does not know the asterisk.
+	 * @param known the caller's {@code If-None-Match}
+	 */
+	static ResponseEntity<ChangeRequestView> answer(ChangeRequestView request, @Nullable String known) {
+		if (isAnything(known)) {
+			return ResponseEntity.status(HttpStatus.NOT_MODIFIED).eTag(request.entityTag()).build();
+		}
+		return answer(request);
+	}
+
+	private static boolean isAnything(@Nullable String known) {
+		return known != null && known.strip().equals("*");
+	}
+
 	private static ResponseEntity<ChangeRequestView> answer(ChangeRequestView request, Duration comeBack) {
 		ResponseEntity.BodyBuilder answer = ResponseEntity.ok().eTag(request.entityTag());
 		if (request.status().isOpen()) {
@@ -118,9 +133,9 @@ class ChangeRequestWatcher implements SmartLifecycle, DisposableBean {
 		DeferredResult<ResponseEntity<ChangeRequestView>> result = new DeferredResult<>(wait.toMillis(),
 				() -> as(caller, () -> answer(again(id), SOON)));
 		String person = this.currentUser.person().name();
-		if (wait.isZero() || !before.status().isOpen() || isNews.test(before)
+		if (isAnything(known) || wait.isZero() || !before.status().isOpen() || isNews.test(before)
 				|| this.places.take(person) != WaitingPlaces.Answer.TAKEN) {
-			result.setResult(answer(before));
+			result.setResult(answer(before, known));
 			return result;
 		}
 		Executor reader = new DelegatingSecurityContextExecutor(this.readers, caller);

@@ -19,9 +19,6 @@ import dev.eksidp.portal.shell.SliceRequest;
 import dev.eksidp.portal.shell.Slice;
 import jakarta.validation.constraints.Size;
 import org.jspecify.annotations.Nullable;
-import org.springframework.format.annotation.DurationFormat;
-import org.springframework.format.annotation.DurationFormat.Style;
-import org.springframework.format.annotation.DurationFormat.Unit;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -87,20 +84,20 @@ class ChangeRequestsController {
 
 	@GetMapping("/change-requests/{id}")
 	@RequiresScope(Scope.CHANGES_READ)
-	ResponseEntity<ChangeRequestView> get(@PathVariable String id) {
-		return answer(parse(id));
+	ResponseEntity<ChangeRequestView> get(@PathVariable String id,
+			@RequestHeader(HttpHeaders.IF_NONE_MATCH) @Nullable String known) {
+		return ChangeRequestWatcher.answer(this.requests.get(parse(id)), known);
 	}
 
 	/**
 	 * Holds the answer until something has changed, or the time is over.
-	 * @param wait for example {@code 30s}
+	 * @param wait for example {@code 30s} or {@code PT30S}
 	 * @param known with {@code If-None-Match}, anything that differs from it is a change;
 	 * without it, another status is
 	 */
 	@GetMapping(path = "/change-requests/{id}", params = "wait")
 	@RequiresScope(Scope.CHANGES_READ)
-	DeferredResult<ResponseEntity<ChangeRequestView>> get(@PathVariable String id,
-			@RequestParam @DurationFormat(style = Style.SIMPLE, defaultUnit = Unit.SECONDS) Duration wait,
+	DeferredResult<ResponseEntity<ChangeRequestView>> get(@PathVariable String id, @RequestParam Duration wait,
 			@RequestHeader(HttpHeaders.IF_NONE_MATCH) @Nullable String known) {
 		return this.watch.await(parse(id), wait, known);
 	}

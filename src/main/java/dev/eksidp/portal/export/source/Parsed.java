@@ -1,5 +1,6 @@
 package dev.eksidp.portal.export.source;
 
+import java.util.List;
 import java.util.regex.Pattern;
 
 /**
@@ -16,13 +17,36 @@ public sealed interface Parsed {
 	/** A key, a list or the start of a document. */
 	Pattern YAML = Pattern.compile("(?:---|%YAML|- |[\"']?[\\p{L}_][^:={\\n]*:(?:\\s|$)).*");
 
+	/** Maybe a prompt, variables and sudo; then a command, or its options alone. */
+	Pattern COMMAND = Pattern.compile(
+			"(?:[$>%] +)?(?:sudo +)?(?:\\w{1,50}=\\S{1,200} {1,9}){0,20}+(?:(?:aws|eksctl|kubectl|helm)(?:\\.exe)? .*|--[a-z].*)");
+
+	/** A setting as AWS writes it, and no blanks, as Terraform has. */
+	Pattern SHORTHAND = Pattern.compile(
+			"(?i:identityProviderConfigName|issuerUrl|clientId|usernameClaim|usernamePrefix|groupsClaim|groupsPrefix|requiredClaims)=\\S.*");
+
 	record Hcl(HclBody body) implements Parsed {
 	}
 
 	record Json(Found root) implements Parsed {
 	}
 
-	record Yaml(Found root) implements Parsed {
+	/**
+	 * @param documents those that are not empty
+	 */
+	record Yaml(List<Found> documents) implements Parsed {
+	}
+
+	/**
+	 * A command line.
+	 *
+	 * @param words texts, and expressions where the shell would work something out
+	 */
+	record Command(List<Found> words) implements Parsed {
+	}
+
+	/** The shorthand of the AWS CLI alone. */
+	record Shorthand(Found.Table table) implements Parsed {
 	}
 
 	/**
@@ -44,16 +68,41 @@ public sealed interface Parsed {
 		if (line.startsWith("{") || line.startsWith("[")) {
 			return new Json(JsonReader.read(text.startsWith("\ufeff") ? text.substring(1) : text));
 		}
+		if (COMMAND.matcher(line).matches()) {
+			return new Command(ShellReader.read(blank(text, text.length() - start.length()) + start));
+		}
+		if (SHORTHAND.matcher(line).matches()) {
+			return new Shorthand(ShorthandReader.read(start, 1));
+		}
 		if (YAML.matcher(line).matches()) {
 			return new Yaml(YamlReader.read(text));
 		}
-		if (HCL.matcher(line).matches()) {
+		if (!line.matches("\\w+://.*") && HCL.matcher(line).matches()) {
 			return new Hcl(HclReader.read(text));
 		}
 		throw new PasteUnreadable(1 + (int) text.substring(0, text.length() - start.length())
 			.chars()
 			.filter((character) -> character == '\n')
-			.count(), "This is neither a block of Terraform, nor an eksctl file, nor the JSON of the AWS CLI.");
+			.count(), "This is in no format that is read here. " + PasteUnreadable.INSTEAD);
+	}
+
+	/**
+	 * As many lines as there are before a place, so that those after it keep their
+	 * numbers.
+	 */
+	private static String blank(String text, int end) {
+		return "\n".repeat((int) text.substring(0, end).chars().filter((character) -> character == '\n').count());
+	}
+
+	/**
+	 * A text within a text, such as the value of an option.
+	 */
+	static Found json(String text) {
+		return JsonReader.read(text);
+	}
+
+	static Found.Table shorthand(String text, int line) {
+		return ShorthandReader.read(text, line);
 	}
 
 }

@@ -5,6 +5,11 @@ package dev.eksidp.portal.export.source;
  */
 public final class PasteUnreadable extends RuntimeException {
 
+	/** What may be pasted. */
+	public static final String INSTEAD = "Paste one of these: a Terraform resource aws_eks_identity_provider_config, an eksctl file with identityProviders, "
+			+ "a CloudFormation template with AWS::EKS::IdentityProviderConfig, a manifest of ACK or Crossplane of the kind IdentityProviderConfig, "
+			+ "the command aws eks associate-identity-provider-config or its input, or the answer of describe-identity-provider-config.";
+
 	private final int line;
 
 	/**

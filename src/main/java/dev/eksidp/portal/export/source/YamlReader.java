@@ -31,7 +31,10 @@ final class YamlReader {
 	private YamlReader() {
 	}
 
-	static Found read(String text) {
+	/**
+	 * All documents that are not empty.
+	 */
+	static List<Found> read(String text) {
 		LoaderOptions options = new LoaderOptions();
 		options.setMaxAliasesForCollections(Limits.YAML_ALIASES);
 		options.setNestingDepthLimit(Limits.DEPTH);
@@ -39,8 +42,14 @@ final class YamlReader {
 		Yaml yaml = new Yaml(new SafeConstructor(options));
 		try {
 			yaml.parse(new StringReader(text)).forEach(YamlReader::refuseTag);
-			Node root = yaml.compose(new StringReader(text));
-			return (root != null) ? found(root, 0) : new Found.Nothing(1);
+			List<Found> documents = new ArrayList<>();
+			for (Node root : yaml.composeAll(new StringReader(text))) {
+				Found document = found(root, 0);
+				if (!(document instanceof Found.Nothing)) {
+					documents.add(document);
+				}
+			}
+			return documents;
 		}
 		catch (MarkedYAMLException ex) {
 			int line = (ex.getProblemMark() != null) ? ex.getProblemMark().getLine() + 1 : 0;
@@ -64,14 +73,33 @@ final class YamlReader {
 			case CollectionStartEvent start -> start.getTag();
 			default -> null;
 		};
-		if (tag != null) {
+		if (tag != null && !isOfCloudFormation(tag)) {
 			throw new PasteUnreadable(event.getStartMark().getLine() + 1,
 					"Type tags such as !!str are not read here. Remove the tag.");
 		}
 	}
 
+	/**
+	 * Its short forms, such as {@code !Ref}: what stands behind them is not a value.
+	 */
+	private static boolean isOfCloudFormation(String tag) {
+		return tag.length() > 1 && tag.startsWith("!") && !tag.startsWith("!!");
+	}
+
+	private static Found workedOut(Node node, int line) {
+		String tag = node.getTag().getValue();
+		String value = (node instanceof ScalarNode scalar) ? scalar.getValue() : "…";
+		if (tag.equals("!Sub") && node instanceof ScalarNode && !value.contains("${")) {
+			return new Found.Text(value, line);
+		}
+		return new Found.Expression((tag + " " + value).strip(), line);
+	}
+
 	private static Found found(Node node, int depth) {
 		int line = line(node);
+		if (isOfCloudFormation(node.getTag().getValue())) {
+			return workedOut(node, line);
+		}
 		if (depth > Limits.DEPTH) {
 			throw Limits.tooDeep(line);
 		}
