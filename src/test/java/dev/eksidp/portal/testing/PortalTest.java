@@ -27,7 +27,10 @@ import org.springframework.test.context.ContextConfiguration;
 @SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT, classes = PortalApplication.class,
 		properties = { "portal.sandbox.eks-port=0", "portal.sandbox.issuer-port=0",
 				"portal.sandbox.update-duration=300ms", "portal.execution.poll-interval=100ms",
-				"db-scheduler.polling-interval=100ms", "portal.notification.backoff=100ms,100ms,200ms,300ms,400ms",
+				// A machine that is busy with tests may make a hundred callers wait for
+				// longer than a portal lets them
+				"spring.datasource.hikari.connection-timeout=10000", "db-scheduler.polling-interval=100ms",
+				"portal.notification.backoff=100ms,100ms,200ms,300ms,400ms",
 				"portal.access.rate-limit.account.per-minute=1000000", "portal.access.rate-limit.account.burst=1000000",
 				"portal.access.rate-limit.token.per-minute=1000000", "portal.access.rate-limit.token.burst=1000000",
 				"portal.access.rate-limit.page.per-minute=1000000", "portal.access.rate-limit.page.burst=1000000" })
