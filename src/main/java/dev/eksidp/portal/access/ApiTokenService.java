@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
+import dev.eksidp.portal.shell.Searches;
 import dev.eksidp.portal.shell.Slice;
 import dev.eksidp.portal.shell.SliceRequest;
 
@@ -33,17 +34,20 @@ public class ApiTokenService {
 
 	private final CurrentUser currentUser;
 
+	private final Searches searches;
+
 	private final ApplicationEventPublisher events;
 
 	private final Clock clock;
 
 	private final SecureRandom random = new SecureRandom();
 
-	ApiTokenService(ApiTokenRepository rows, Permissions permissions, CurrentUser currentUser,
+	ApiTokenService(ApiTokenRepository rows, Permissions permissions, CurrentUser currentUser, Searches searches,
 			ApplicationEventPublisher events, Clock clock) {
 		this.rows = rows;
 		this.permissions = permissions;
 		this.currentUser = currentUser;
+		this.searches = searches;
 		this.events = events;
 		this.clock = clock;
 	}
@@ -89,7 +93,8 @@ public class ApiTokenService {
 		if (person.token() != null && !all.isAllowed()) {
 			return new Slice<>(List.of(get(person.token().id())), null);
 		}
-		return this.rows.list(all.isAllowed() ? filter : new TokenFilter(owner, filter.state()), page);
+		TokenFilter visible = all.isAllowed() ? filter : new TokenFilter(owner, filter.state());
+		return this.searches.run(() -> this.rows.list(visible, page));
 	}
 
 	/**

@@ -12,12 +12,17 @@ import org.jspecify.annotations.Nullable;
  * @param action what, for example {@code change-request.approve}
  * @param subjectType to what kind of thing, for example {@code change-request}
  * @param subjectId to which one
- * @param detail before, after, and the reason of a refusal; never a secret
+ * @param detail before, after, and the reason of a refusal; never a secret; where the
+ * subject is something of a cluster, {@value #CLUSTER} has its ARN, and the event is
+ * found among those of the cluster
  * @param token the {@link ActingToken#label() label} of the API token that was used;
  * {@code null} for the one that acts in this thread, if one does
  */
 public record AuditableEvent(String actor, String action, Outcome outcome, String subjectType, String subjectId,
 		Map<String, ? extends @Nullable Object> detail, @Nullable String token) {
+
+	/** The member of the detail that names the cluster which an event concerns. */
+	public static final String CLUSTER = "cluster";
 
 	/**
 	 * Done through the API token that acts in this thread, if one does.

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
+import dev.eksidp.portal.shell.NameRules;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.security.oauth2.core.oidc.IdTokenClaimNames;
@@ -66,8 +67,7 @@ record ClaimMapping(String rolesClaim, String nameClaim, String namePrefix, Map<
 			.orElse("");
 		boolean reserved = name.equalsIgnoreCase(Person.PORTAL.name())
 				|| name.equalsIgnoreCase(SignedInUser.NOBODY.name());
-		if (name.isEmpty() || name.length() > LONGEST_NAME || reserved
-				|| name.codePoints().anyMatch(Character::isISOControl)) {
+		if (name.isEmpty() || name.length() > LONGEST_NAME || reserved || NameRules.objection(name).isPresent()) {
 			throw new SignInRefused("The identity provider gave a name that cannot be used here. "
 					+ "Ask an administrator to look at portal.access.name-claim.");
 		}

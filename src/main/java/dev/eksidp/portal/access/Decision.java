@@ -1,6 +1,7 @@
 package dev.eksidp.portal.access;
 
 import java.util.List;
+import java.util.function.Supplier;
 
 /**
  * Whether somebody may do something.
@@ -34,22 +35,22 @@ public sealed interface Decision {
 	 * It may not be done.
 	 *
 	 * @param reason why, in a full sentence for the person who asked
-	 * @param whoCan names of the accounts that may, in alphabetical order; empty when the
-	 * portal knows of none
+	 * @param others asked for who may do it only when that is shown, as most refusals
+	 * only hide a button
 	 * @param requiredScopes what the API token lacks; empty when that is not the reason
 	 */
-	record Refused(String reason, List<String> whoCan, List<Scope> requiredScopes) implements Decision {
+	record Refused(String reason, Supplier<List<String>> others, List<Scope> requiredScopes) implements Decision {
 
 		public Refused {
-			whoCan = List.copyOf(whoCan);
 			requiredScopes = List.copyOf(requiredScopes);
 		}
 
 		/**
-		 * For another reason than a scope.
+		 * Names of the accounts that may, in alphabetical order; empty when the portal
+		 * knows of none.
 		 */
-		public Refused(String reason, List<String> whoCan) {
-			this(reason, whoCan, List.of());
+		public List<String> whoCan() {
+			return List.copyOf(this.others.get());
 		}
 
 	}

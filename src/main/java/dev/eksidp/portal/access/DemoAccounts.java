@@ -47,7 +47,7 @@ class DemoAccounts implements AuthenticationProvider {
 	DemoAccounts(PeopleRepository people, SignInAuditListener journal) {
 		this.people = people;
 		this.journal = journal;
-		ACCOUNTS.forEach((name, roles) -> people.keep("demo:" + name, name, roles));
+		ACCOUNTS.forEach((name, roles) -> people.keep(DemoPeople.SUBJECT + name, name, roles));
 	}
 
 	@Override

@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.UUID;
 
 import dev.eksidp.portal.shell.InvalidInput;
+import dev.eksidp.portal.shell.NameRules;
 import dev.eksidp.portal.shell.Violation;
 import org.jspecify.annotations.Nullable;
 
@@ -43,10 +44,12 @@ public record NewToken(@Nullable String name, List<? extends @Nullable String> s
 	Valid validate(Instant now) {
 		List<Violation> violations = new ArrayList<>();
 		String usableName = Objects.requireNonNullElse(this.name, "").strip();
-		if (usableName.isEmpty() || usableName.length() > LONGEST_NAME
-				|| usableName.codePoints().anyMatch(NewToken::isNotPlain)) {
+		if (usableName.isEmpty() || usableName.length() > LONGEST_NAME) {
 			violations.add(new Violation("/name", "name", "Enter a name of 1 to " + LONGEST_NAME
 					+ " characters without line breaks, by which you will know the token."));
+		}
+		else {
+			NameRules.objection(usableName).ifPresent((why) -> violations.add(new Violation("/name", "name", why)));
 		}
 		Set<Scope> usableScopes = scopes(violations);
 		Instant end = Objects.requireNonNullElse(this.expiresAt, now.plus(USUAL_LIFE));
@@ -74,16 +77,6 @@ public record NewToken(@Nullable String name, List<? extends @Nullable String> s
 			scope.ifPresent(found::add);
 		}
 		return found;
-	}
-
-	/**
-	 * Characters that would break a line, or that no database stores.
-	 */
-	private static boolean isNotPlain(int character) {
-		return Character.isISOControl(character) || Character.getType(character) == Character.FORMAT
-				|| Character.getType(character) == Character.SURROGATE
-				|| Character.getType(character) == Character.LINE_SEPARATOR
-				|| Character.getType(character) == Character.PARAGRAPH_SEPARATOR;
 	}
 
 	/**

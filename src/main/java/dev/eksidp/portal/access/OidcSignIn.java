@@ -31,9 +31,13 @@ class OidcSignIn {
 
 	private final PeopleRepository people;
 
+	private final PendingSignIns pending;
+
 	private final SignInFailureHandler failed;
 
-	OidcSignIn(AccessProperties properties, PeopleRepository people, SignInFailureHandler failed) {
+	OidcSignIn(AccessProperties properties, PeopleRepository people, PendingSignIns pending,
+			SignInFailureHandler failed) {
+		this.pending = pending;
 		this.mapping = ClaimMapping.of(properties);
 		this.people = people;
 		this.failed = failed;
@@ -45,7 +49,10 @@ class OidcSignIn {
 		login.userInfoEndpoint((endpoint) -> endpoint.oidcUserService(users).userService((request) -> {
 			throw new SignInRefused("The client registration %s needs the scope openid. Ask an administrator to add it."
 				.formatted(request.getClientRegistration().getRegistrationId()));
-		})).authorizedClientRepository(new NoTokens()).withObjectPostProcessor(new ProviderAwayHandling());
+		}))
+			.authorizationEndpoint((endpoint) -> endpoint.authorizationRequestRepository(this.pending))
+			.authorizedClientRepository(new NoTokens())
+			.withObjectPostProcessor(new ProviderAwayHandling());
 	}
 
 	private PortalOidcUser person(OidcUserSource source) {

@@ -85,7 +85,17 @@ class PageRefusals implements AuthenticationEntryPoint, AccessDeniedHandler {
 		response.sendRedirect(request.getContextPath() + SecurityConfiguration.SIGN_IN + "?disabled");
 	}
 
-	private static void expired(HttpServletRequest request, HttpServletResponse response) throws IOException {
+	/**
+	 * Somebody is signed in, and gets no page all the same.
+	 */
+	void refuse(HttpServletRequest request, HttpServletResponse response, Problem problem) {
+		this.errors.resolveException(request, response, null, problem);
+	}
+
+	/**
+	 * A session is over.
+	 */
+	void expired(HttpServletRequest request, HttpServletResponse response) throws IOException {
 		if (request.getHeader(HTMX) != null) {
 			reload(response);
 			return;

@@ -1,25 +1,36 @@
 package dev.eksidp.portal.access;
 
+import java.time.Duration;
+
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import jakarta.servlet.http.HttpSession;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.HttpMethod;
 import org.springframework.security.web.savedrequest.RequestCache;
 import org.springframework.security.web.savedrequest.SavedRequest;
 import org.springframework.security.web.savedrequest.SimpleSavedRequest;
+import org.springframework.stereotype.Component;
 
 /**
- * Remembers the address of the page that somebody wanted before signing in: no more than
- * that, to keep sessions small.
+ * Remembers the address of the page that somebody wanted before signing in: in their
+ * browser, as they are nobody yet.
  */
+@Component
 class PageRequestCache implements RequestCache {
 
-	/** The prefix is what makes it survive the change of sessions at sign-in. */
-	private static final String ATTRIBUTE = "SPRING_SECURITY_PAGE_ASKED_FOR";
+	private static final String COOKIE = "PORTAL_PAGE";
+
+	/** Long enough to find a password. */
+	private static final Duration LIFE = Duration.ofHours(1);
 
 	private static final int LONGEST = 2000;
+
+	private final SealedCookies cookies;
+
+	PageRequestCache(SealedCookies cookies) {
+		this.cookies = cookies;
+	}
 
 	@Override
 	public void saveRequest(HttpServletRequest request, HttpServletResponse response) {
@@ -29,15 +40,13 @@ class PageRequestCache implements RequestCache {
 		String path = request.getRequestURI().substring(request.getContextPath().length());
 		String address = (request.getQueryString() != null) ? path + "?" + request.getQueryString() : path;
 		if (!address.equals("/") && address.length() <= LONGEST) {
-			request.getSession().setAttribute(ATTRIBUTE, address);
+			this.cookies.give(request, response, COOKIE, address, LIFE);
 		}
 	}
 
 	@Override
 	public @Nullable SavedRequest getRequest(HttpServletRequest request, HttpServletResponse response) {
-		HttpSession session = request.getSession(false);
-		return (session != null && session.getAttribute(ATTRIBUTE) instanceof String address)
-				? new SimpleSavedRequest(address) : null;
+		return this.cookies.find(request, COOKIE).map(SimpleSavedRequest::new).orElse(null);
 	}
 
 	/**
@@ -50,10 +59,7 @@ class PageRequestCache implements RequestCache {
 
 	@Override
 	public void removeRequest(HttpServletRequest request, HttpServletResponse response) {
-		HttpSession session = request.getSession(false);
-		if (session != null) {
-			session.removeAttribute(ATTRIBUTE);
-		}
+		this.cookies.forget(request, response, COOKIE);
 	}
 
 }

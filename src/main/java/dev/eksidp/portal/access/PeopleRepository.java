@@ -29,17 +29,20 @@ class PeopleRepository implements People {
 
 	private final Clock clock;
 
-	PeopleRepository(JdbcClient jdbc, Clock clock) {
+	private final DemoPeople demo;
+
+	PeopleRepository(JdbcClient jdbc, Clock clock, DemoPeople demo) {
 		this.jdbc = jdbc;
 		this.clock = clock;
+		this.demo = demo;
 	}
 
 	@Override
 	public List<Person> withRole(Role role) {
 		return this.jdbc.sql("""
 				select name, array_to_string(roles, ',') as roles from person
-				where roles @> array[cast(:role as text)] and seen_at > :since and disabled_at is null order by name
-				""")
+				where roles @> array[cast(:role as text)] and seen_at > :since and not %s order by name
+				""".formatted(this.demo.keptOut("person")))
 			.param("role", role.name())
 			.param("since", now().minus(REMEMBERED))
 			.query(PeopleRepository::person)
@@ -103,7 +106,9 @@ class PeopleRepository implements People {
 	}
 
 	boolean isDisabled(String name) {
-		return this.jdbc.sql("select exists (select 1 from person where name = :name and disabled_at is not null)")
+		return this.jdbc
+			.sql("select exists (select 1 from person where name = :name and %s)"
+				.formatted(this.demo.keptOut("person")))
 			.param("name", name)
 			.query(Boolean.class)
 			.single();

@@ -10,6 +10,7 @@ import java.util.Objects;
 
 import dev.eksidp.portal.shell.Cursor;
 import dev.eksidp.portal.shell.LikePattern;
+import dev.eksidp.portal.shell.Searches;
 import dev.eksidp.portal.shell.Slice;
 import dev.eksidp.portal.shell.SliceRequest;
 import org.jspecify.annotations.Nullable;
@@ -36,15 +37,18 @@ public class PeopleService {
 
 	private final CurrentUser currentUser;
 
+	private final Searches searches;
+
 	private final ApplicationEventPublisher events;
 
 	private final Clock clock;
 
-	PeopleService(JdbcClient jdbc, Permissions permissions, CurrentUser currentUser, ApplicationEventPublisher events,
-			Clock clock) {
+	PeopleService(JdbcClient jdbc, Permissions permissions, CurrentUser currentUser, Searches searches,
+			ApplicationEventPublisher events, Clock clock) {
 		this.jdbc = jdbc;
 		this.permissions = permissions;
 		this.currentUser = currentUser;
+		this.searches = searches;
 		this.events = events;
 		this.clock = clock;
 	}
@@ -56,7 +60,12 @@ public class PeopleService {
 	 */
 	public Slice<KnownPerson> list(@Nullable String q, SliceRequest page) {
 		this.permissions.administer(this.currentUser.person()).orThrow();
-		List<KnownPerson> rows = this.jdbc.sql(SELECT + """
+		List<KnownPerson> rows = this.searches.run(() -> find(q, page));
+		return Slice.of(rows, page.limit(), (person) -> Cursor.of(person.id()));
+	}
+
+	private List<KnownPerson> find(@Nullable String q, SliceRequest page) {
+		return this.jdbc.sql(SELECT + """
 				 where lower(name) like :pattern
 				and (cast(:after as bigint) is null or name > (select name from person where id = :after))
 				order by name limit :rows
@@ -66,7 +75,6 @@ public class PeopleService {
 			.param("rows", page.limit() + 1)
 			.query(PeopleService::person)
 			.list();
-		return Slice.of(rows, page.limit(), (person) -> Cursor.of(person.id()));
 	}
 
 	/**

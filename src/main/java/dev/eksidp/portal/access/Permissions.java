@@ -6,6 +6,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -45,24 +46,23 @@ public class Permissions {
 	public Decision review(Person person, String requestedBy, Collection<String> reviewedBy) {
 		if (same(person.name(), requestedBy)) {
 			return refused("You asked for this change, so somebody else reviews it.",
-					reviewers(requestedBy, reviewedBy));
+					() -> reviewers().of(requestedBy, reviewedBy));
 		}
 		if (!person.is(Role.APPROVER)) {
-			return refused(needs("Reviewing", EnumSet.of(Role.APPROVER)), reviewers(requestedBy, reviewedBy));
+			return refused(needs("Reviewing", EnumSet.of(Role.APPROVER)),
+					() -> reviewers().of(requestedBy, reviewedBy));
 		}
 		if (reviewedBy.stream().anyMatch((reviewer) -> same(reviewer, person.name()))) {
-			return refused("You have reviewed this revision already.", reviewers(requestedBy, reviewedBy));
+			return refused("You have reviewed this revision already.", () -> reviewers().of(requestedBy, reviewedBy));
 		}
 		return scope(person, Scope.CHANGES_REVIEW);
 	}
 
 	/**
-	 * Whose review a revision can still get, in alphabetical order.
+	 * Everybody who reviews, as known when it is first asked for: good for a whole list.
 	 */
-	public List<String> reviewers(String requestedBy, Collection<String> reviewedBy) {
-		return names(EnumSet.of(Role.APPROVER)).filter((name) -> !same(name, requestedBy))
-			.filter((name) -> reviewedBy.stream().noneMatch((reviewer) -> same(reviewer, name)))
-			.toList();
+	public Reviewers reviewers() {
+		return new Reviewers(() -> names(EnumSet.of(Role.APPROVER)).toList());
 	}
 
 	/**
@@ -70,7 +70,7 @@ public class Permissions {
 	 */
 	public Decision revise(Person person, String requestedBy) {
 		if (!same(person.name(), requestedBy)) {
-			return refused("Only the requester revises a change request.", List.of(requestedBy));
+			return refused("Only the requester revises a change request.", () -> List.of(requestedBy));
 		}
 		return oneOf(person, SUBMITTERS, Scope.CHANGES_WRITE, "Revising a change request");
 	}
@@ -108,8 +108,8 @@ public class Permissions {
 	 * not be able to keep more than that.
 	 */
 	public Decision createToken(Person person) {
-		return (person.token() == null) ? Decision.ALLOWED : refused(
-				"An API token cannot create tokens. Sign in and create it on the page API tokens.", List.of());
+		return (person.token() == null) ? Decision.ALLOWED
+				: refused("An API token cannot create tokens. Sign in and create it on the page API tokens.", List::of);
 	}
 
 	/**
@@ -119,7 +119,7 @@ public class Permissions {
 	public Decision disable(Person person, String name) {
 		return same(person.name(), name)
 				? refused("You cannot disable yourself. Ask another administrator.",
-						names(EnumSet.of(Role.ADMIN)).filter((other) -> !same(other, name)).toList())
+						() -> names(EnumSet.of(Role.ADMIN)).filter((other) -> !same(other, name)).toList())
 				: administer(person);
 	}
 
@@ -135,7 +135,7 @@ public class Permissions {
 	 */
 	static Decision scope(Person person, Scope scope) {
 		return person.has(scope) ? Decision.ALLOWED
-				: new Decision.Refused(new MissingScope(scope).reason(), List.of(), List.of(scope));
+				: new Decision.Refused(new MissingScope(scope).reason(), List::of, List.of(scope));
 	}
 
 	private Decision ownerOrAdmin(Person person, String requestedBy, String what) {
@@ -145,15 +145,15 @@ public class Permissions {
 		if (same(person.name(), requestedBy)) {
 			return oneOf(person, SUBMITTERS, Scope.CHANGES_WRITE, what + " a change request");
 		}
-		List<String> whoCan = Stream.concat(Stream.of(requestedBy), names(EnumSet.of(Role.ADMIN))).distinct().toList();
-		return refused(what + " a change request is up to its requester or an administrator.", whoCan);
+		return refused(what + " a change request is up to its requester or an administrator.",
+				() -> Stream.concat(Stream.of(requestedBy), names(EnumSet.of(Role.ADMIN))).distinct().toList());
 	}
 
 	private Decision oneOf(Person person, Set<Role> roles, Scope scope, String what) {
 		if (roles.stream().anyMatch(person::is)) {
 			return scope(person, scope);
 		}
-		return refused(needs(what, roles), names(roles).toList());
+		return refused(needs(what, roles), () -> names(roles).toList());
 	}
 
 	private static String needs(String what, Set<Role> roles) {
@@ -164,8 +164,8 @@ public class Permissions {
 		return "%s needs the role %s, which you do not have.".formatted(what, names);
 	}
 
-	private static Decision refused(String reason, List<String> whoCan) {
-		return new Decision.Refused(reason, whoCan);
+	private static Decision refused(String reason, Supplier<List<String>> whoCan) {
+		return new Decision.Refused(reason, whoCan, List.of());
 	}
 
 	private Stream<String> names(Set<Role> roles) {

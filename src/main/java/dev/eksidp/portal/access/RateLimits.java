@@ -38,9 +38,13 @@ class RateLimits {
 
 	private final Policy token;
 
+	/** Pages have a bucket of their own: programs do not take them from their owner. */
+	private final Policy page;
+
 	RateLimits(RateLimitProperties properties, Clock clock) {
 		this.account = new Policy("account", properties.account().perMinute(), properties.account().burst(), clock);
 		this.token = new Policy("token", properties.token().perMinute(), properties.token().burst(), clock);
+		this.page = new Policy("account", properties.page().perMinute(), properties.page().burst(), clock);
 	}
 
 	/**
@@ -55,6 +59,13 @@ class RateLimits {
 			counts.add(this.account.count(person.name()));
 		}
 		return new Verdict(counts);
+	}
+
+	/**
+	 * Counts one page, or a part of one.
+	 */
+	Verdict countPage(String person) {
+		return new Verdict(List.of(this.page.count(person)));
 	}
 
 	/**

@@ -29,7 +29,7 @@ class ScopeInterceptor implements HandlerInterceptor, WebMvcConfigurer {
 	public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
 		if (handler instanceof HandlerMethod method) {
 			RequiresScope required = method.getMethodAnnotation(RequiresScope.class);
-			if (required != null) {
+			if (required != null && !RepeatedAnswer.isIn(request)) {
 				Permissions.scope(this.currentUser.person(), required.value()).orThrow();
 			}
 		}

@@ -3,6 +3,7 @@ package dev.eksidp.portal.access;
 import java.util.stream.Stream;
 
 import dev.eksidp.portal.shell.ProblemWriter;
+import dev.eksidp.portal.shell.SecurityHeaders;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
 import org.jspecify.annotations.Nullable;
@@ -57,13 +58,6 @@ class SecurityConfiguration {
 	/** Where a failed sign-in is forwarded to; shows the page again with the reason. */
 	static final String SIGN_IN_REFUSED = "/sign-in/refused";
 
-	private static final String CONTENT_SECURITY_POLICY = "default-src 'none'; style-src 'self'; script-src 'self'; "
-			+ "img-src 'self' data:; font-src 'self'; connect-src 'self'; form-action 'self'; "
-			+ "frame-ancestors 'none'; base-uri 'none'";
-
-	private static final String PERMISSIONS_POLICY = "camera=(), display-capture=(), geolocation=(), microphone=(), "
-			+ "payment=(), usb=()";
-
 	/** Whether names and passwords are a way to sign in: the demo accounts only. */
 	private final boolean passwords;
 
@@ -111,9 +105,9 @@ class SecurityConfiguration {
 
 	@Bean
 	@Order(3)
-	SecurityFilterChain pages(HttpSecurity http, PageRefusals refusals, SignInAuditListener journal,
-			SignInFailureHandler failedSignIn, PeopleRepository people, OidcSignIn oidc) {
-		RequestCache asked = new PageRequestCache();
+	SecurityFilterChain pages(HttpSecurity http, PageRefusals refusals, PageFilters filters, PageRequestCache asked,
+			PageCsrfTokens forms, SignInAuditListener journal, SignInFailureHandler failedSignIn,
+			PeopleRepository people, OidcSignIn oidc) {
 		AuthenticationSuccessHandler back = backTo(asked);
 		http.authorizeHttpRequests(
 				(requests) -> requests.dispatcherTypeMatchers(DispatcherType.ERROR, DispatcherType.FORWARD)
@@ -132,13 +126,14 @@ class SecurityConfiguration {
 				.addSessionAuthenticationStrategy(journal::signedIn)
 				.addSessionAuthenticationStrategy(
 						(authentication, request, response) -> people.seen(authentication.getName())))
-			.addFilterBefore(new DisabledPersonFilter(people, refusals, open()), AuthorizationFilter.class)
+			.csrf((csrf) -> csrf.csrfTokenRepository(forms))
 			.requestCache((cache) -> cache.requestCache(asked))
 			.logout((logout) -> logout.logoutUrl("/sign-out")
 				.logoutSuccessUrl("/sign-in?signed-out")
 				.addLogoutHandler(journal::signedOut))
 			.headers(SecurityConfiguration::headers)
 			.exceptionHandling((handling) -> handling.authenticationEntryPoint(refusals).accessDeniedHandler(refusals));
+		filters.addTo(http, open());
 		if (this.passwords) {
 			http.formLogin((form) -> form.loginPage(SIGN_IN).successHandler(back).failureHandler(failedSignIn));
 		}
@@ -209,9 +204,9 @@ class SecurityConfiguration {
 	}
 
 	private static void headers(HeadersConfigurer<HttpSecurity> headers) {
-		headers.contentSecurityPolicy((policy) -> policy.policyDirectives(CONTENT_SECURITY_POLICY))
+		headers.contentSecurityPolicy((policy) -> policy.policyDirectives(SecurityHeaders.CONTENT_SECURITY_POLICY))
 			.referrerPolicy((policy) -> policy.policy(ReferrerPolicy.SAME_ORIGIN))
-			.permissionsPolicyHeader((policy) -> policy.policy(PERMISSIONS_POLICY))
+			.permissionsPolicyHeader((policy) -> policy.policy(SecurityHeaders.PERMISSIONS_POLICY))
 			.crossOriginOpenerPolicy((policy) -> policy.policy(CrossOriginOpenerPolicy.SAME_ORIGIN))
 			.crossOriginResourcePolicy((policy) -> policy.policy(CrossOriginResourcePolicy.SAME_ORIGIN));
 	}

@@ -23,7 +23,10 @@ class SignInAuditListener {
 
 	private final TokenRefusalRecorder tokens;
 
-	SignInAuditListener(ApplicationEventPublisher events, TokenRefusalRecorder tokens) {
+	private final PersonRefusalRecorder people;
+
+	SignInAuditListener(ApplicationEventPublisher events, TokenRefusalRecorder tokens, PersonRefusalRecorder people) {
+		this.people = people;
 		this.events = events;
 		this.tokens = tokens;
 	}
@@ -77,7 +80,7 @@ class SignInAuditListener {
 			this.tokens.refused(program.token(), event);
 			return;
 		}
-		this.events.publishEvent(event);
+		this.people.refused(event);
 	}
 
 }

@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Which events to find; what is {@code null} or blank does not matter.
  *
+ * @param subjectId of what it was done to; for the ARN of a cluster also what was done to
+ * anything of that cluster
  * @param from inclusive
  * @param to exclusive
  * @param q words that all have to occur, or begin words, anywhere in an event

@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 
 import dev.eksidp.portal.access.AuditableEvent.Outcome;
 import dev.eksidp.portal.shell.Cursor;
+import dev.eksidp.portal.shell.Searches;
 import dev.eksidp.portal.shell.Slice;
 import dev.eksidp.portal.shell.SliceRequest;
 import org.jspecify.annotations.Nullable;
@@ -35,9 +36,12 @@ public class AuditTrail {
 
 	private final JsonMapper json;
 
-	AuditTrail(JdbcClient jdbc, JsonMapper json) {
+	private final Searches searches;
+
+	AuditTrail(JdbcClient jdbc, JsonMapper json, Searches searches) {
 		this.jdbc = jdbc;
 		this.json = json;
+		this.searches = searches;
 	}
 
 	/**
@@ -49,12 +53,12 @@ public class AuditTrail {
 		put(conditions, "action = :action", filter.action());
 		put(conditions, "outcome = :outcome", (filter.outcome() != null) ? filter.outcome().name() : null);
 		put(conditions, "subject_type = :subjectType", filter.subjectType());
-		put(conditions, "subject_id = :subjectId", filter.subjectId());
+		put(conditions, "(detail ->> 'cluster' = :subjectId or subject_id = :subjectId)", filter.subjectId());
 		put(conditions, "at >= :from", time(filter.from()));
 		put(conditions, "at < :to", time(filter.to()));
 		put(conditions, "words @@ to_tsquery('simple', :words)", words(filter));
 		put(conditions, "id < :after", (page.after() != null) ? page.after().id() : null);
-		return select(conditions, "desc", page.limit());
+		return this.searches.run(() -> select(conditions, "desc", page.limit()));
 	}
 
 	/**
@@ -114,7 +118,7 @@ public class AuditTrail {
 	 * The name of the one parameter in a condition.
 	 */
 	private static String parameter(String condition) {
-		return condition.substring(condition.indexOf(':') + 1).replace(")", "");
+		return condition.substring(condition.lastIndexOf(':') + 1).replace(")", "");
 	}
 
 	private static @Nullable OffsetDateTime time(@Nullable Instant time) {

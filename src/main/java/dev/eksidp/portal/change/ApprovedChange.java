@@ -12,20 +12,21 @@ import dev.eksidp.portal.plan.Desired;
 /**
  * A change request that is to be applied, as it was at one moment.
  *
+ * @param isIntact whether the revision is what its approvers have seen
  * @param overriddenChecks the ids of issuer checks that had failed when this was asked
  * for, and were passed over with a reason
  * @param since when it was approved, or its retry was asked for
  * @param executionId what has begun to carry it out before
  */
-record ApprovedChange(long id, ClusterArn cluster, Desired desired, List<String> overriddenChecks, Instant since,
-		Optional<Long> executionId) {
+record ApprovedChange(long id, int revision, boolean isIntact, ClusterArn cluster, Desired desired,
+		List<String> overriddenChecks, Instant since, Optional<Long> executionId) {
 
 	static ApprovedChange of(ChangeRequest request) {
 		Revision revision = request.currentRevision();
 		IssuerReport report = revision.issuerReport();
-		return new ApprovedChange(request.id(), request.cluster(), revision.content().desired(),
-				(report != null) ? report.ids(CheckStatus.FAIL) : List.of(), request.updatedAt(),
-				Optional.ofNullable(request.executionId()));
+		return new ApprovedChange(request.id(), revision.number(), request.history().isApproved(), request.cluster(),
+				revision.content().desired(), (report != null) ? report.ids(CheckStatus.FAIL) : List.of(),
+				request.updatedAt(), Optional.ofNullable(request.executionId()));
 	}
 
 }

@@ -2,6 +2,8 @@ package dev.eksidp.portal.change;
 
 import java.util.Locale;
 
+import dev.eksidp.portal.access.AuditableEvent;
+
 /**
  * What can happen to a change request.
  */
@@ -14,6 +16,13 @@ public enum ChangeAction {
 	 */
 	String auditName() {
 		return "change-request." + name().toLowerCase(Locale.ROOT).replace('_', '-');
+	}
+
+	/**
+	 * How it ends in the audit trail.
+	 */
+	AuditableEvent.Outcome outcome() {
+		return (this == FAIL) ? AuditableEvent.Outcome.FAILED : AuditableEvent.Outcome.DONE;
 	}
 
 	/**

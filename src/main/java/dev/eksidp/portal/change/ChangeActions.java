@@ -29,9 +29,11 @@ class ChangeActions {
 	List<String> allowed(ChangeRequest request, Person person) {
 		Instant now = this.clock.instant();
 		Set<ChangeAction> possible = Transitions.from(request.statusAt(now));
+		boolean intact = request.currentRevision().isIntact();
 		List<String> allowed = new ArrayList<>();
 		if (possible.contains(ChangeAction.APPROVE) && mayReview(request, person)) {
-			allowed.addAll(List.of("approve", "reject", "requestChanges"));
+			allowed
+				.addAll(intact ? List.of("approve", "reject", "requestChanges") : List.of("reject", "requestChanges"));
 		}
 		if (possible.contains(ChangeAction.REVISE)
 				&& this.permissions.revise(person, request.requestedBy()).isAllowed()) {
@@ -41,7 +43,7 @@ class ChangeActions {
 				&& this.permissions.withdraw(person, request.requestedBy()).isAllowed()) {
 			allowed.add("withdraw");
 		}
-		if (possible.contains(ChangeAction.RETRY)
+		if (intact && possible.contains(ChangeAction.RETRY)
 				&& this.permissions.retry(person, request.requestedBy()).isAllowed()) {
 			allowed.add("retry");
 		}

@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 import dev.eksidp.portal.access.AuditableEvent;
+import dev.eksidp.portal.access.AuditableEvent.Outcome;
 import dev.eksidp.portal.access.Person;
 import dev.eksidp.portal.execution.ExecutionEvent;
 import dev.eksidp.portal.execution.ExecutionEvent.ExecutionFailed;
@@ -46,7 +47,7 @@ class ChangeExecutionListener {
 			case StepWaiting step -> tell(request, "step-waiting",
 					Map.of("step", step.step(), "code", step.code(), "message", step.message()));
 			case StepFinished step -> tell(request, "step-done", Map.of("step", step.step()));
-			case StepFailed step -> tell(request, "step-failed",
+			case StepFailed step -> tell(request, "step-failed", Outcome.FAILED,
 					Map.of("step", step.step(), "code", step.code(), "message", step.message()));
 			case ExecutionSucceeded _ -> {
 				// A late one concerns nobody who has given up
@@ -60,8 +61,14 @@ class ChangeExecutionListener {
 	}
 
 	private void tell(ChangeRequest request, String what, Map<String, ?> detail) {
-		this.events.publishEvent(AuditableEvent.done(Person.PORTAL.name(), ChangeRequest.SUBJECT + "." + what,
-				ChangeRequest.SUBJECT, Long.toString(request.id()), detail));
+		tell(request, what, Outcome.DONE, detail);
+	}
+
+	private void tell(ChangeRequest request, String what, Outcome outcome, Map<String, ?> detail) {
+		Map<String, Object> told = new LinkedHashMap<>(detail);
+		told.put(AuditableEvent.CLUSTER, request.cluster().toString());
+		this.events.publishEvent(new AuditableEvent(Person.PORTAL.name(), ChangeRequest.SUBJECT + "." + what, outcome,
+				ChangeRequest.SUBJECT, Long.toString(request.id()), told));
 	}
 
 	private static Map<String, String> started(StepStarted step) {

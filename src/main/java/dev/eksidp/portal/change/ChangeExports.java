@@ -20,7 +20,7 @@ public class ChangeExports {
 
 	/**
 	 * @throws ChangeRequestNotFound when there is no such change request
-	 * @throws NothingToExport when it removes a provider
+	 * @throws NothingToExport when it disassociates a provider
 	 */
 	public ExportSource source(long id) {
 		ChangeRequestView request = this.requests.get(id);

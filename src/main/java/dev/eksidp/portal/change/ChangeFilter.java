@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param statuses any of these
  * @param createdFrom inclusive
  * @param createdTo exclusive
- * @param q part of the name, account id or region of the cluster; or an id such as
- * {@code 42} or {@code #42}
+ * @param q part of the name, account id or region of the cluster, or of the newest reason
+ * or ticket; or an id such as {@code 42} or {@code #42}
  * @param reviewableBy those that this person may and has yet to review
  */
 public record ChangeFilter(Set<ChangeStatus> statuses, @Nullable String clusterArn, @Nullable String accountId,

@@ -12,6 +12,7 @@ import dev.eksidp.portal.execution.Failure;
 import dev.eksidp.portal.plan.Kind;
 import dev.eksidp.portal.plan.Operation;
 import dev.eksidp.portal.plan.Plan;
+import dev.eksidp.portal.shell.InvalidInput;
 import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
@@ -91,7 +92,7 @@ class ChangeRequest extends AbstractAggregateRoot<ChangeRequest> {
 	static ChangeRequest submit(long id, Submission submission, Instant at, Duration timeToDecide) {
 		ChangeRequest request = new ChangeRequest(id, submission, at, timeToDecide);
 		request.record(ChangeAction.SUBMIT, null, submission.by(), at,
-				submission.told(Map.of("revision", 1, "cluster", request.cluster().toString(), "kind", request.kind)));
+				submission.told(Map.of("revision", 1, "kind", request.kind)));
 		return request;
 	}
 
@@ -99,13 +100,22 @@ class ChangeRequest extends AbstractAggregateRoot<ChangeRequest> {
 	 * Makes the next revision, which voids all approvals.
 	 */
 	void revise(Submission submission, Instant at, Duration timeToDecide) {
-		if (!submission.proposal().cluster().equals(cluster())) {
-			throw new ClusterFixed(this.id, cluster().name());
-		}
-		require(ChangeAction.REVISE, ChangeStatus.PENDING_APPROVAL, at);
+		requireRevisable(submission.proposal(), at);
 		addRevision(submission, at, timeToDecide);
 		move(ChangeAction.REVISE, ChangeStatus.PENDING_APPROVAL, submission.by(), at,
 				submission.told(Map.of("revision", this.revision)));
+	}
+
+	/**
+	 * @throws ClusterFixed when the proposal is for another cluster
+	 * @throws ActionNotPossible when it is too late
+	 */
+	void requireRevisable(Proposal proposal, Instant at) {
+		InvalidInput.throwIfAny(proposal.violations());
+		if (!proposal.cluster().equals(cluster())) {
+			throw new ClusterFixed(this.id, cluster().name());
+		}
+		require(ChangeAction.REVISE, ChangeStatus.PENDING_APPROVAL, at);
 	}
 
 	/**
@@ -115,6 +125,9 @@ class ChangeRequest extends AbstractAggregateRoot<ChangeRequest> {
 		Revision current = currentRevision();
 		this.history.requireNotWrittenBy(reviewer.name());
 		this.history.requireNotReviewedBy(reviewer.name());
+		if (decision == ReviewDecision.APPROVE) {
+			requireIntact();
+		}
 		ChangeStatus next = switch (decision) {
 			case APPROVE -> (this.history.approvalsOf(current) + 1 >= current.required()) ? ChangeStatus.APPROVED
 					: ChangeStatus.PENDING_APPROVAL;
@@ -142,6 +155,7 @@ class ChangeRequest extends AbstractAggregateRoot<ChangeRequest> {
 	}
 
 	void retry(Person by, Instant at) {
+		requireIntact();
 		move(ChangeAction.RETRY, ChangeStatus.APPROVED, by.name(), at, Map.of("revision", this.revision));
 		this.failure = null;
 	}
@@ -170,8 +184,8 @@ class ChangeRequest extends AbstractAggregateRoot<ChangeRequest> {
 		Revision approved = currentRevision();
 		move(ChangeAction.STALE, ChangeStatus.STALE, Person.PORTAL.name(), at,
 				Map.of("revision", approved.number(), "planned", approved.plan(), "now", planNow));
-		String now = "The cluster no longer matches the plan that was approved. Now it would be: %s.";
-		this.failure = new Failure("PlanChanged", now.formatted(planNow.kind()), at);
+		String now = "The cluster no longer matches the plan that was approved. By now it would be: %s.";
+		this.failure = new Failure("PlanChanged", now.formatted(planNow.kind().words()), at);
 	}
 
 	/**
@@ -208,6 +222,12 @@ class ChangeRequest extends AbstractAggregateRoot<ChangeRequest> {
 		change(action, next, by, at, detail);
 	}
 
+	private void requireIntact() {
+		if (!currentRevision().isIntact()) {
+			throw new RevisionAltered(this.id, this.revision);
+		}
+	}
+
 	private void require(ChangeAction action, ChangeStatus next, Instant at) {
 		ChangeStatus now = statusAt(at);
 		if (!Transitions.allows(now, action, next)) {
@@ -227,8 +247,9 @@ class ChangeRequest extends AbstractAggregateRoot<ChangeRequest> {
 		Map<String, @Nullable Object> told = new LinkedHashMap<>();
 		told.put("before", before);
 		told.put("after", this.status);
+		told.put(AuditableEvent.CLUSTER, cluster().toString());
 		told.putAll(detail);
-		registerEvent(AuditableEvent.done(by, action.auditName(), SUBJECT, this.id.toString(), told));
+		registerEvent(new AuditableEvent(by, action.auditName(), action.outcome(), SUBJECT, this.id.toString(), told));
 		registerEvent(new ChangeStatusChanged(this.id, this.revision, action, before, this.status, this.operation,
 				this.kind, cluster(), this.requestedBy, by, at));
 	}

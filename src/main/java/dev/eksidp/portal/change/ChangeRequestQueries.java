@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import dev.eksidp.portal.access.CurrentUser;
 import dev.eksidp.portal.access.Permissions;
 import dev.eksidp.portal.access.Person;
+import dev.eksidp.portal.access.Reviewers;
 import dev.eksidp.portal.change.ChangeRequestView.Approval;
 import dev.eksidp.portal.change.ChangeRequestView.ClusterRef;
 import dev.eksidp.portal.change.ChangeRequestView.ReviewView;
@@ -21,10 +22,12 @@ import dev.eksidp.portal.execution.ExecutionQueries;
 import dev.eksidp.portal.execution.ExecutionView;
 import dev.eksidp.portal.oidc.issuer.IssuerReport;
 import dev.eksidp.portal.shell.Cursor;
+import dev.eksidp.portal.shell.Searches;
 import dev.eksidp.portal.shell.Slice;
 import dev.eksidp.portal.shell.SliceRequest;
 import org.springframework.data.domain.Sort;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
@@ -44,22 +47,30 @@ public class ChangeRequestQueries {
 
 	private final ExecutionQueries executions;
 
+	private final Searches searches;
+
 	private final Clock clock;
 
 	ChangeRequestQueries(ChangeRequestRepository rows, ChangeActions actions, Permissions permissions,
-			CurrentUser currentUser, ExecutionQueries executions, Clock clock) {
+			CurrentUser currentUser, ExecutionQueries executions, Searches searches, Clock clock) {
 		this.rows = rows;
 		this.actions = actions;
 		this.permissions = permissions;
 		this.currentUser = currentUser;
 		this.executions = executions;
+		this.searches = searches;
 		this.clock = clock;
 	}
 
 	/**
 	 * Lists change requests, the newest first.
 	 */
+	@Transactional(propagation = Propagation.SUPPORTS)
 	public Slice<ChangeRequestView> list(ChangeFilter filter, SliceRequest page) {
+		return this.searches.run(() -> find(filter, page));
+	}
+
+	private Slice<ChangeRequestView> find(ChangeFilter filter, SliceRequest page) {
 		List<ChangeRequest> found = this.rows.findBy(ChangeSearch.matching(filter, page.after(), this.clock.instant()),
 				(query) -> query.sortBy(Sort.by("id").descending()).limit(page.limit() + 1).all());
 		return Slice.of(found, page.limit(), (request) -> Cursor.of(request.id())).map(viewer(found)::view);
@@ -68,8 +79,9 @@ public class ChangeRequestQueries {
 	/**
 	 * How many match.
 	 */
+	@Transactional(propagation = Propagation.SUPPORTS)
 	public long count(ChangeFilter filter) {
-		return this.rows.count(ChangeSearch.matching(filter, null, this.clock.instant()));
+		return this.searches.run(() -> this.rows.count(ChangeSearch.matching(filter, null, this.clock.instant())));
 	}
 
 	public Optional<ChangeRequestView> find(long id) {
@@ -113,6 +125,8 @@ public class ChangeRequestQueries {
 
 		private final Map<Long, ExecutionView> executions;
 
+		private final Reviewers reviewers = ChangeRequestQueries.this.permissions.reviewers();
+
 		private Viewer(Person person, Instant now, Map<Long, ExecutionView> executions) {
 			this.person = person;
 			this.now = now;
@@ -124,7 +138,7 @@ public class ChangeRequestQueries {
 			Proposal content = current.content();
 			IssuerReport report = current.issuerReport();
 			return new ChangeRequestView(request.id(), request.version(), current.number(), current.digest(),
-					request.statusAt(this.now), content.requiredOperation(), current.plan().kind(),
+					!current.isIntact(), request.statusAt(this.now), content.requiredOperation(), current.plan().kind(),
 					ClusterRef.of(request.cluster()), content.oidc(), content.tags(), content.reason(),
 					content.ticket(), content.checksOverride(), (report != null) ? report.checks() : List.of(),
 					(report != null) ? report.at() : null, request.requestedBy(), request.createdAt(),
@@ -140,8 +154,7 @@ public class ChangeRequestQueries {
 				.map((rule) -> new Rule(rule.rule(), rule.why(), rule.approvals(), Math.min(given, rule.approvals())))
 				.toList();
 			List<String> eligible = (request.statusAt(this.now) != ChangeStatus.PENDING_APPROVAL) ? List.of()
-					: ChangeRequestQueries.this.permissions
-						.reviewers(request.requestedBy(), request.history().reviewersOf(current))
+					: this.reviewers.of(request.requestedBy(), request.history().reviewersOf(current))
 						.stream()
 						.filter((name) -> !request.history().isWrittenBy(name))
 						.toList();

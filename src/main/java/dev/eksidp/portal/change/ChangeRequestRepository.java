@@ -20,6 +20,9 @@ interface ChangeRequestRepository extends Repository<ChangeRequest, Long>, JpaSp
 
 	Optional<ChangeRequest> findById(long id);
 
+	@Query("select r.cluster.clusterArn from ChangeRequest r where r.id = :id")
+	Optional<String> findClusterArn(long id);
+
 	/**
 	 * Reads for a change: whoever comes second waits, and then sees what the first did.
 	 */

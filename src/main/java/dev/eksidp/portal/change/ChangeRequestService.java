@@ -1,8 +1,10 @@
 package dev.eksidp.portal.change;
 
 import java.time.Clock;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -13,6 +15,7 @@ import dev.eksidp.portal.access.CurrentUser;
 import dev.eksidp.portal.access.AuditableEvent;
 import dev.eksidp.portal.access.Permissions;
 import dev.eksidp.portal.access.Person;
+import dev.eksidp.portal.eks.ClusterArn;
 import dev.eksidp.portal.eks.EksFailure;
 import dev.eksidp.portal.shell.InvalidInput;
 import dev.eksidp.portal.shell.Problem;
@@ -63,7 +66,7 @@ public class ChangeRequestService {
 	 */
 	public PlanPreview plan(Proposal proposal) {
 		Person person = this.currentUser.person();
-		return refusable("change-request.plan", "", () -> {
+		return refusable("change-request.plan", Subject.of(proposal), () -> {
 			this.permissions.submit(person).orThrow();
 			PlanPreview preview = this.planning.plan(proposal, person);
 			this.events.publishEvent(AuditableEvent.done(person.name(), "change-request.plan", "cluster",
@@ -88,7 +91,7 @@ public class ChangeRequestService {
 	 */
 	public long submit(Proposal proposal) {
 		Person person = this.currentUser.person();
-		return refusable(ChangeAction.SUBMIT.auditName(), "", () -> {
+		return refusable(ChangeAction.SUBMIT.auditName(), Subject.of(proposal), () -> {
 			this.permissions.submit(person).orThrow();
 			Submission submission = prepare(proposal, person);
 			return Objects.requireNonNull(this.transaction.execute((_) -> {
@@ -106,12 +109,13 @@ public class ChangeRequestService {
 	 */
 	public void revise(long id, ExpectedState seen, Proposal proposal) {
 		Person person = this.currentUser.person();
-		refusable(ChangeAction.REVISE.auditName(), Long.toString(id), () -> {
+		refusable(ChangeAction.REVISE.auditName(), subject(id), () -> {
 			this.permissions.submit(person).orThrow();
+			// Neither EKS nor the issuer is called for what would be refused anyway
+			this.transaction.executeWithoutResult((_) -> requireRevisable(this.store.get(id), seen, proposal, person));
 			Submission submission = prepare(proposal, person);
 			change(id, (request) -> {
-				this.permissions.revise(person, request.requestedBy()).orThrow();
-				require(request, seen);
+				requireRevisable(request, seen, proposal, person);
 				request.revise(submission, this.clock.instant(), this.properties.timeToDecide());
 			});
 			return id;
@@ -123,7 +127,7 @@ public class ChangeRequestService {
 	 */
 	public void review(long id, ReviewCommand command) {
 		Person person = this.currentUser.person();
-		refusable(auditName(command), Long.toString(id), () -> {
+		refusable(auditName(command), subject(id), () -> {
 			InvalidInput.throwIfAny(command.violations());
 			change(id, (request) -> {
 				request.history().requireNotWrittenBy(person.name());
@@ -141,7 +145,7 @@ public class ChangeRequestService {
 
 	public void withdraw(long id) {
 		Person person = this.currentUser.person();
-		refusable(ChangeAction.WITHDRAW.auditName(), Long.toString(id), () -> {
+		refusable(ChangeAction.WITHDRAW.auditName(), subject(id), () -> {
 			change(id, (request) -> {
 				this.permissions.withdraw(person, request.requestedBy()).orThrow();
 				request.withdraw(person, this.clock.instant());
@@ -155,13 +159,19 @@ public class ChangeRequestService {
 	 */
 	public void retry(long id) {
 		Person person = this.currentUser.person();
-		refusable(ChangeAction.RETRY.auditName(), Long.toString(id), () -> {
+		refusable(ChangeAction.RETRY.auditName(), subject(id), () -> {
 			change(id, (request) -> {
 				this.permissions.retry(person, request.requestedBy()).orThrow();
 				request.retry(person, this.clock.instant());
 			});
 			return id;
 		});
+	}
+
+	private void requireRevisable(ChangeRequest request, ExpectedState seen, Proposal proposal, Person person) {
+		this.permissions.revise(person, request.requestedBy()).orThrow();
+		require(request, seen);
+		request.requireRevisable(proposal, this.clock.instant());
 	}
 
 	private Submission prepare(Proposal proposal, Person person) {
@@ -200,27 +210,34 @@ public class ChangeRequestService {
 	/**
 	 * Runs a command; its refusal is recorded after its transaction is gone.
 	 */
-	private <T> T refusable(String action, String subjectId, Supplier<T> command) {
+	private <T> T refusable(String action, Subject subject, Supplier<T> command) {
 		try {
 			return command.get();
 		}
 		catch (AccessRefused refused) {
-			throw new AccessRefused(refused.refusal(), AuditableEvent.refused(this.currentUser.person().name(), action,
-					ChangeRequest.SUBJECT, subjectId, refused.refusal().reason()));
+			throw new AccessRefused(refused.refusal(),
+					event(action, subject, AuditableEvent.Outcome.REFUSED, refused.refusal().reason()));
 		}
 		catch (EksFailure failure) {
-			record(action, subjectId, AuditableEvent.Outcome.FAILED, failure);
+			this.events.publishEvent(event(action, subject, AuditableEvent.Outcome.FAILED, reason(failure)));
 			throw failure;
 		}
 		catch (Problem refusal) {
-			record(action, subjectId, AuditableEvent.Outcome.REFUSED, refusal);
+			this.events.publishEvent(event(action, subject, AuditableEvent.Outcome.REFUSED, reason(refusal)));
 			throw refusal;
 		}
 	}
 
-	private void record(String action, String subjectId, AuditableEvent.Outcome outcome, Problem problem) {
-		this.events.publishEvent(new AuditableEvent(this.currentUser.person().name(), action, outcome,
-				ChangeRequest.SUBJECT, subjectId, Map.of("reason", reason(problem))));
+	private AuditableEvent event(String action, Subject subject, AuditableEvent.Outcome outcome, String reason) {
+		Map<String, Object> detail = new LinkedHashMap<>();
+		detail.put("reason", reason);
+		subject.cluster().get().ifPresent((arn) -> detail.put(AuditableEvent.CLUSTER, arn.toString()));
+		return new AuditableEvent(this.currentUser.person().name(), action, outcome, ChangeRequest.SUBJECT,
+				subject.id(), detail);
+	}
+
+	private Subject subject(long id) {
+		return new Subject(Long.toString(id), () -> this.store.cluster(id));
 	}
 
 	private static String reason(Problem problem) {
@@ -234,6 +251,20 @@ public class ChangeRequestService {
 	private static String auditName(ReviewCommand command) {
 		@Nullable ReviewDecision decision = command.decision();
 		return (decision != null) ? decision.action().auditName() : "change-request.review";
+	}
+
+	/**
+	 * What a command is about.
+	 *
+	 * @param id empty where there is no change request yet
+	 * @param cluster asked for when a command is refused
+	 */
+	private record Subject(String id, Supplier<Optional<ClusterArn>> cluster) {
+
+		static Subject of(Proposal proposal) {
+			return new Subject("", () -> ClusterArn.parse(proposal.clusterArn()));
+		}
+
 	}
 
 }

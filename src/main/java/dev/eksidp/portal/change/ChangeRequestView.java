@@ -24,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  * person.
  *
  * @param version grows with every change
+ * @param altered whether the newest revision is stored as something else than what was
+ * submitted
  * @param checks what was found of the issuer when the newest revision was submitted
  * @param checkedAt when that was; {@code null} when nobody has looked
  * @param checksOverride why it was asked for although a check had failed
@@ -31,11 +33,11 @@ import org.jspecify.annotations.Nullable;
  * @param allowedActions what the caller may do with it now
  */
 public record ChangeRequestView(long id, @JsonIgnore int version, int revision, @JsonIgnore String digest,
-		ChangeStatus status, Operation operation, Kind kind, ClusterRef cluster, @Nullable OidcSettings oidc,
-		Map<String, String> tags, @Nullable String reason, @Nullable String ticket, @Nullable String checksOverride,
-		List<IssuerCheck> checks, @Nullable Instant checkedAt, String requestedBy, Instant createdAt, Instant updatedAt,
-		Instant expiresAt, Plan plan, Approval approval, List<ReviewView> reviews, List<StepView> steps,
-		@Nullable Failure failure, List<String> allowedActions) {
+		@JsonIgnore boolean altered, ChangeStatus status, Operation operation, Kind kind, ClusterRef cluster,
+		@Nullable OidcSettings oidc, Map<String, String> tags, @Nullable String reason, @Nullable String ticket,
+		@Nullable String checksOverride, List<IssuerCheck> checks, @Nullable Instant checkedAt, String requestedBy,
+		Instant createdAt, Instant updatedAt, Instant expiresAt, Plan plan, Approval approval, List<ReviewView> reviews,
+		List<StepView> steps, @Nullable Failure failure, List<String> allowedActions) {
 
 	/**
 	 * The step that EKS or the portal works on, or that failed.
@@ -46,6 +48,24 @@ public record ChangeRequestView(long id, @JsonIgnore int version, int revision, 
 			.stream()
 			.filter((step) -> step.status() == StepStatus.RUNNING || step.status() == StepStatus.FAILED)
 			.findFirst();
+	}
+
+	/**
+	 * The step that has failed with this failure.
+	 * @return nothing when it was not a step that has failed
+	 */
+	public Optional<StepView> failedStep(Failure of) {
+		return this.steps.reversed()
+			.stream()
+			.filter((step) -> step.failure() != null && step.failure().message().equals(of.message()))
+			.findFirst();
+	}
+
+	/**
+	 * The newest review with this decision, of any revision.
+	 */
+	public Optional<ReviewView> lastReview(ReviewDecision decision) {
+		return this.reviews.reversed().stream().filter((review) -> review.decision() == decision).findFirst();
 	}
 
 	/**

@@ -48,7 +48,7 @@ final class ChangeSearch {
 				predicates.add(builder.lessThan(root.get("createdAt"), filter.createdTo()));
 			}
 			if (filter.q() != null && !filter.q().isBlank()) {
-				predicates.add(search.contains(filter.q().strip()));
+				predicates.add(search.contains(filter.q().strip(), query));
 			}
 			if (filter.reviewableBy() != null) {
 				predicates.addAll(search.reviewableBy(filter.reviewableBy(), query));
@@ -78,15 +78,33 @@ final class ChangeSearch {
 		}
 	}
 
-	private Predicate contains(String text) {
+	private Predicate contains(String text, CriteriaQuery<?> query) {
 		String pattern = LikePattern.containing(text);
-		Predicate byText = this.builder.or(
+		Predicate byText = this.builder.or(saysWhy(pattern, query),
 				this.builder.like(this.builder.lower(this.request.get("cluster").get("clusterName")), pattern,
 						LikePattern.ESCAPE),
 				this.builder.like(this.request.get("cluster").get("accountId"), pattern, LikePattern.ESCAPE),
 				this.builder.like(this.request.get("cluster").get("region"), pattern, LikePattern.ESCAPE));
 		return text.matches("#?\\d{1,18}") ? this.builder.or(byText,
 				this.builder.equal(this.request.get("id"), Long.valueOf(text.replace("#", "")))) : byText;
+	}
+
+	/**
+	 * In the reason or the ticket of the newest revision.
+	 */
+	private Predicate saysWhy(String pattern, CriteriaQuery<?> query) {
+		Subquery<Long> newest = query.subquery(Long.class);
+		Root<Revision> revision = newest.from(Revision.class);
+		newest.select(this.builder.literal(1L))
+			.where(this.builder.equal(revision.get("changeRequest"), this.request),
+					this.builder.equal(revision.get("number"), this.request.get("revision")),
+					this.builder.or(like(revision, "reason", pattern), like(revision, "ticket", pattern)));
+		return this.builder.exists(newest);
+	}
+
+	private Predicate like(Root<Revision> revision, String member, String pattern) {
+		return this.builder.like(this.builder.lower(this.builder.function("jsonb_extract_path_text", String.class,
+				revision.get("content"), this.builder.literal(member))), pattern, LikePattern.ESCAPE);
 	}
 
 	private List<Predicate> reviewableBy(String person, CriteriaQuery<?> query) {

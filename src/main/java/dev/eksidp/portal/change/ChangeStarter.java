@@ -18,6 +18,7 @@ import dev.eksidp.portal.execution.Failure;
 import dev.eksidp.portal.oidc.IdentityProvider;
 import dev.eksidp.portal.oidc.issuer.IssuerCheck;
 import dev.eksidp.portal.oidc.issuer.IssuerChecks;
+import dev.eksidp.portal.oidc.issuer.IssuerChecksBusy;
 import dev.eksidp.portal.oidc.issuer.IssuerReport;
 import dev.eksidp.portal.oidc.issuer.IssuerSubject;
 import dev.eksidp.portal.plan.Desired;
@@ -71,17 +72,21 @@ class ChangeStarter {
 
 	/**
 	 * Tries to start.
-	 * @param tries how often in a row this has been tried before
-	 * @return when to try again; nothing when there is nothing to start any more
+	 * @param attempts what came of it before
+	 * @return how to try again; nothing when there is nothing to start any more
 	 */
-	Optional<Instant> start(long id, int tries) {
+	Optional<NextStart> start(long id, StartAttempts attempts) {
 		Optional<ApprovedChange> approved = this.transaction.execute((_) -> this.requests.findById(id)
 			.filter((request) -> request.statusAt(this.clock.instant()) == ChangeStatus.APPROVED)
 			.map(ApprovedChange::of));
-		return (approved != null) ? approved.flatMap((change) -> start(change, tries)) : Optional.empty();
+		return (approved != null) ? approved.flatMap((change) -> start(change, attempts)) : Optional.empty();
 	}
 
-	private Optional<Instant> start(ApprovedChange change, int tries) {
+	private Optional<NextStart> start(ApprovedChange change, StartAttempts attempts) {
+		if (!change.isIntact()) {
+			return fail(change, RevisionAltered.CODE,
+					"What is stored of revision %d is not what was approved.".formatted(change.revision()));
+		}
 		try {
 			Optional<ClusterView> cluster = this.clusters.refresh(change.cluster());
 			if (cluster.isEmpty()) {
@@ -95,15 +100,20 @@ class ChangeStarter {
 					.executeWithoutResult((status) -> start(change, cluster.get(), summary(report), status));
 				return Optional.empty();
 			}
-			return isOver(change.since(), this.properties.issuerTime())
-					? fail(change, "IssuerChecksFailed", told(failures)) : again(tries);
+			StartAttempts failed = attempts.sawIssuerFail(this.clock.instant());
+			return failed.isIssuerGivenUp(this.clock.instant(), this.properties.issuerTime())
+					? fail(change, "IssuerChecksFailed", told(failures)) : again(failed);
+		}
+		catch (IssuerChecksBusy busy) {
+			logger.info("#{} cannot start yet: {}", change.id(), busy.title());
+			return again(attempts);
 		}
 		catch (EksFailure failure) {
 			if (!failure.advice().isPassing() || isOver(change.since(), this.properties.limit())) {
 				return fail(change, failure.code(), failure.message());
 			}
 			logger.warn("#{} cannot start yet: {} {}", change.id(), failure.code(), failure.message());
-			return again(tries);
+			return again(attempts);
 		}
 	}
 
@@ -138,7 +148,7 @@ class ChangeStarter {
 		boolean done = change.executionId().isPresent()
 				&& Planner.plan(cluster.identityProvider(), change.desired()).steps().isEmpty();
 		return (!done && change.desired() instanceof Desired.Provider wanted)
-				? this.issuerChecks.checkToDecide(IssuerSubject.of(wanted.oidc(), cluster.issuerUrl())) : null;
+				? this.issuerChecks.checkToStart(IssuerSubject.of(wanted.oidc(), cluster.issuerUrl())) : null;
 	}
 
 	/**
@@ -163,7 +173,7 @@ class ChangeStarter {
 			.collect(Collectors.joining(" "));
 	}
 
-	private Optional<Instant> fail(ApprovedChange change, String code, String message) {
+	private Optional<NextStart> fail(ApprovedChange change, String code, String message) {
 		this.transaction.executeWithoutResult((_) -> {
 			ChangeRequest request = this.store.get(change.id());
 			if (request.statusAt(this.clock.instant()) == ChangeStatus.APPROVED) {
@@ -178,8 +188,15 @@ class ChangeStarter {
 		return Duration.between(since, this.clock.instant()).compareTo(time) >= 0;
 	}
 
-	private Optional<Instant> again(int tries) {
-		return Optional.of(this.clock.instant().plus(this.properties.backoff(tries)));
+	private Optional<NextStart> again(StartAttempts attempts) {
+		return Optional
+			.of(new NextStart(this.clock.instant().plus(this.properties.backoff(attempts.tries())), attempts.putOff()));
+	}
+
+	/**
+	 * When to try again, and what to know then.
+	 */
+	record NextStart(Instant at, StartAttempts attempts) {
 	}
 
 }

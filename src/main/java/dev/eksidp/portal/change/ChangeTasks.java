@@ -1,7 +1,6 @@
 package dev.eksidp.portal.change;
 
 import java.time.Clock;
-import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 
@@ -12,7 +11,10 @@ import com.github.kagkarlsson.scheduler.task.helper.CustomTask;
 import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
+import dev.eksidp.portal.change.ChangeStarter.NextStart;
 import dev.eksidp.portal.execution.ExecutionProperties;
+import dev.eksidp.portal.shell.TaskHorizon;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -25,7 +27,10 @@ import org.springframework.context.event.EventListener;
 @Configuration(proxyBeanMethods = false)
 class ChangeTasks {
 
-	private static final TaskDescriptor<Void> APPLY_CHANGE = TaskDescriptor.of("apply-change");
+	private static final TaskDescriptor<StartAttempts> APPLY_CHANGE = TaskDescriptor.of("apply-change",
+			StartAttempts.class);
+
+	private static final String RECONCILE = "reconcile-changes";
 
 	/** Looked up late, as the scheduler itself needs the tasks. */
 	private final ObjectProvider<SchedulerClient> scheduler;
@@ -48,12 +53,12 @@ class ChangeTasks {
 	 * A run that fails for a reason nobody foresaw is repeated.
 	 */
 	@Bean
-	CustomTask<Void> applyChange(ChangeStarter starter, ExecutionProperties properties) {
+	CustomTask<StartAttempts> applyChange(ChangeStarter starter, ExecutionProperties properties) {
 		return Tasks.custom(APPLY_CHANGE)
 			.onFailureReschedule(FixedDelay.of(properties.maxBackoff()))
 			.onDeadExecutionRevive()
-			.execute((instance, context) -> completion(
-					starter.start(Long.parseLong(instance.getId()), context.getExecution().consecutiveFailures)));
+			.execute((instance,
+					_) -> completion(starter.start(Long.parseLong(instance.getId()), attempts(instance.getData()))));
 	}
 
 	/**
@@ -61,8 +66,18 @@ class ChangeTasks {
 	 */
 	@Bean
 	RecurringTask<Void> reconcileChanges(ChangeRequestRepository requests, ExecutionProperties properties) {
-		return Tasks.recurring("reconcile-changes", FixedDelay.of(properties.reconcileInterval()))
+		return Tasks.recurring(RECONCILE, FixedDelay.of(properties.reconcileInterval()))
 			.execute((_, _) -> requests.idsIn(Set.of(ChangeStatus.APPROVED)).forEach(this::schedule));
+	}
+
+	@Bean
+	TaskHorizon applyChangeHorizon(ExecutionProperties properties) {
+		return new TaskHorizon(APPLY_CHANGE.getTaskName(), properties.longestPause());
+	}
+
+	@Bean
+	TaskHorizon reconcileChangesHorizon(ExecutionProperties properties) {
+		return new TaskHorizon(RECONCILE, properties.reconcileInterval());
 	}
 
 	private void schedule(long id) {
@@ -70,9 +85,14 @@ class ChangeTasks {
 			.scheduleIfNotExists(APPLY_CHANGE.instance(Long.toString(id)).build(), this.clock.instant());
 	}
 
-	private static CompletionHandler<Void> completion(Optional<Instant> next) {
+	private static StartAttempts attempts(@Nullable StartAttempts kept) {
+		return (kept != null) ? kept : StartAttempts.NONE;
+	}
+
+	private static CompletionHandler<StartAttempts> completion(Optional<NextStart> next) {
 		return next
-			.<CompletionHandler<Void>>map((time) -> (complete, operations) -> operations.reschedule(complete, time))
+			.<CompletionHandler<StartAttempts>>map(
+					(again) -> (complete, operations) -> operations.reschedule(complete, again.at(), again.attempts()))
 			.orElseGet(CompletionHandler.OnCompleteRemove::new);
 	}
 

@@ -6,6 +6,7 @@ import java.time.Duration;
 import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
+import dev.eksidp.portal.shell.TaskHorizon;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.transaction.support.TransactionOperations;
@@ -17,12 +18,21 @@ import org.springframework.transaction.support.TransactionOperations;
 @Configuration(proxyBeanMethods = false)
 class ExpiryTask {
 
+	private static final String NAME = "expire-change-requests";
+
+	private static final Duration INTERVAL = Duration.ofMinutes(1);
+
 	@Bean
 	RecurringTask<Void> expireChangeRequests(ChangeRequestRepository rows, LockingChangeRequestRepository store,
 			Clock clock, TransactionOperations transaction) {
-		return Tasks.recurring("expire-change-requests", FixedDelay.of(Duration.ofMinutes(1)))
+		return Tasks.recurring(NAME, FixedDelay.of(INTERVAL))
 			.execute((_, _) -> rows.idsOverdue(ChangeStatus.undecided(), clock.instant())
 				.forEach((id) -> transaction.executeWithoutResult((_) -> expire(store, id, clock))));
+	}
+
+	@Bean
+	TaskHorizon expireChangeRequestsHorizon() {
+		return new TaskHorizon(NAME, INTERVAL);
 	}
 
 	private static void expire(LockingChangeRequestRepository store, long id, Clock clock) {

@@ -24,7 +24,7 @@ public final class KindNotSupported extends Problem {
 			case NONE ->
 				"The cluster already is as you want it, so there is nothing to do. Change a field, or leave it.";
 			case REPLACE ->
-				"The cluster has another identity provider, and EKS cannot edit one. Request to remove it first; then request this one.";
+				"The cluster has another identity provider, and EKS cannot edit one. Request to disassociate it first; then request this one.";
 			case RETAG ->
 				"Only tags would change, which the portal does not do yet. Change them with aws eks tag-resource.";
 			case ASSOCIATE, DISASSOCIATE -> "";

@@ -37,6 +37,14 @@ class LockingChangeRequestRepository {
 		return this.rows.lockById(id).orElseThrow(() -> new ChangeRequestNotFound(Long.toString(id)));
 	}
 
+	/**
+	 * The cluster of a change request, if there is one with this id.
+	 */
+	@Transactional(propagation = Propagation.SUPPORTS)
+	Optional<ClusterArn> cluster(long id) {
+		return this.rows.findClusterArn(id).map(ClusterArn::of);
+	}
+
 	Optional<ChangeRequest> findByExecution(long executionId) {
 		return this.rows.lockByExecutionId(executionId);
 	}

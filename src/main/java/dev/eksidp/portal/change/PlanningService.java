@@ -87,7 +87,7 @@ class PlanningService {
 		ClusterArn arn = cluster.arn();
 		List<RequiredApproval> required = this.policies.requiredFor(
 				new ChangeFacts(arn.accountId(), arn.region(), arn.name(), cluster.tags(), plan.kind(), person.name()));
-		return new PlanPreview(cluster, plan, required, this.permissions.reviewers(person.name(), List.of()),
+		return new PlanPreview(cluster, plan, required, this.permissions.reviewers().of(person.name(), List.of()),
 				(checks != null) ? guard(proposal, cluster, checks) : null);
 	}
 

@@ -75,7 +75,7 @@ public record Proposal(@Nullable String clusterArn, @Nullable Operation operatio
 	private List<Violation> providerViolations() {
 		return switch (this.operation) {
 			case null -> List.of(new Violation("/operation", "required",
-					"Choose ASSOCIATE to set the provider or DISASSOCIATE to remove it."));
+					"Choose whether to associate a provider (ASSOCIATE) or to disassociate the one that is there (DISASSOCIATE)."));
 			case ASSOCIATE -> {
 				OidcSettings settings = (this.oidc != null) ? this.oidc
 						: new OidcSettings(null, null, null, null, null, null, null, Map.of());
@@ -85,7 +85,7 @@ public record Proposal(@Nullable String clusterArn, @Nullable Operation operatio
 			}
 			case DISASSOCIATE -> (this.oidc == null && this.tags.isEmpty()) ? List.of()
 					: List.of(new Violation((this.oidc != null) ? "/oidc" : "/tags", "not-allowed",
-							"Leave settings and tags out: removing a provider takes none."));
+							"Leave settings and tags out: disassociating takes none."));
 		};
 	}
 

@@ -22,6 +22,17 @@ public enum ReviewDecision {
 	}
 
 	/**
+	 * What the reviewer has done, to be read before the revision.
+	 */
+	public String past() {
+		return switch (this) {
+			case APPROVE -> "approved";
+			case REQUEST_CHANGES -> "requested changes to";
+			case REJECT -> "rejected";
+		};
+	}
+
+	/**
 	 * Whether a comment must say why.
 	 */
 	public boolean needsComment() {

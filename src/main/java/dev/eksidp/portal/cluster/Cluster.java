@@ -53,6 +53,8 @@ class Cluster {
 
 	private Instant observedAt;
 
+	private @Nullable Instant vanishedAt;
+
 	@Version
 	private @Nullable Integer version;
 
@@ -86,6 +88,16 @@ class Cluster {
 		this.tags = seen.tags();
 		this.identityProvider = observation.identityProvider();
 		this.observedAt = observation.at();
+		this.vanishedAt = null;
+	}
+
+	/**
+	 * EKS knows it no more, unless it was seen meanwhile.
+	 */
+	void vanish(Instant at) {
+		if (this.vanishedAt == null && !at.isBefore(this.observedAt)) {
+			this.vanishedAt = at;
+		}
 	}
 
 	/**
@@ -114,7 +126,7 @@ class Cluster {
 
 	ClusterView toView() {
 		return new ClusterView(ClusterArn.of(this.arn), this.status, this.kubernetesVersion, this.issuerUrl, this.tags,
-				this.identityProvider, this.openChangeRequest, this.observedAt);
+				this.identityProvider, this.openChangeRequest, this.observedAt, this.vanishedAt);
 	}
 
 	/**

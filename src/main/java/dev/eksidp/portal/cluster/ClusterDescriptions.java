@@ -19,8 +19,9 @@ class ClusterDescriptions {
 	@Bean
 	StatusBadges clusterStatuses() {
 		return new StatusBadges("cluster",
-				Map.of("ACTIVE", ACTIVE, "CREATING", Badge.busy("Creating"), "UPDATING", Badge.busy("Updating"),
-						"DELETING", Badge.busy("Deleting"), "PENDING", Badge.busy("Pending"), "FAILED",
+				Map.of(ClusterView.VANISHED, new Badge("Vanished", "warn", "alert-triangle"), "ACTIVE", ACTIVE,
+						"CREATING", Badge.busy("Creating"), "UPDATING", Badge.busy("Updating"), "DELETING",
+						Badge.busy("Deleting"), "PENDING", Badge.busy("Pending"), "FAILED",
 						new Badge("Failed", "bad", "circle-x")));
 	}
 

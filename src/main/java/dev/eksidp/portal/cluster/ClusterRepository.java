@@ -21,6 +21,11 @@ interface ClusterRepository extends Repository<Cluster, Long>, JpaSpecificationE
 	@Query("select c from Cluster c where c.arn = :arn")
 	Optional<Cluster> lockByArn(String arn);
 
+	@Query("""
+			select c.arn from Cluster c
+			where c.accountId = :accountId and c.region = :region and c.vanishedAt is null order by c.arn""")
+	List<String> presentArns(String accountId, String region);
+
 	@Query("select distinct c.accountId from Cluster c order by c.accountId")
 	List<String> accountIds();
 

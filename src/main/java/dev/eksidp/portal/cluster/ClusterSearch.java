@@ -32,6 +32,10 @@ final class ClusterSearch {
 				predicates.add(filter.hasIdentityProvider() ? builder.isNotNull(root.get("identityProvider"))
 						: builder.isNull(root.get("identityProvider")));
 			}
+			if (filter.present() != null) {
+				predicates.add(filter.present() ? builder.isNull(root.get("vanishedAt"))
+						: builder.isNotNull(root.get("vanishedAt")));
+			}
 			if (filter.q() != null && !filter.q().isBlank()) {
 				predicates.add(containing(filter.q().strip(), root, builder));
 			}

@@ -1,6 +1,7 @@
 package dev.eksidp.portal.cluster;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -9,6 +10,8 @@ import dev.eksidp.portal.eks.ClusterArn;
 import dev.eksidp.portal.eks.EksCluster;
 import dev.eksidp.portal.eks.EksFailure;
 import dev.eksidp.portal.eks.EksGateway;
+import dev.eksidp.portal.eks.EksScope;
+import dev.eksidp.portal.shell.Searches;
 import dev.eksidp.portal.shell.Slice;
 import dev.eksidp.portal.shell.SliceRequest;
 import org.springframework.context.ApplicationEventPublisher;
@@ -30,15 +33,18 @@ public class ClusterService {
 
 	private final TransactionOperations transaction;
 
+	private final Searches searches;
+
 	private final ApplicationEventPublisher events;
 
 	private final Clock clock;
 
-	ClusterService(ClusterRepository rows, EksGateway eks, TransactionOperations transaction,
+	ClusterService(ClusterRepository rows, EksGateway eks, TransactionOperations transaction, Searches searches,
 			ApplicationEventPublisher events, Clock clock) {
 		this.rows = rows;
 		this.eks = eks;
 		this.transaction = transaction;
+		this.searches = searches;
 		this.events = events;
 		this.clock = clock;
 	}
@@ -47,8 +53,8 @@ public class ClusterService {
 	 * Lists clusters by name.
 	 */
 	public Slice<ClusterView> list(ClusterFilter filter, SliceRequest page) {
-		List<Cluster> found = this.rows.findBy(ClusterSearch.matching(filter, page.after()),
-				(query) -> query.sortBy(Sort.by("name", "id")).limit(page.limit() + 1).all());
+		List<Cluster> found = this.searches.run(() -> this.rows.findBy(ClusterSearch.matching(filter, page.after()),
+				(query) -> query.sortBy(Sort.by("name", "id")).limit(page.limit() + 1).all()));
 		return Slice.of(found, page.limit(), Cluster::cursor).map(Cluster::toView);
 	}
 
@@ -61,6 +67,13 @@ public class ClusterService {
 	 */
 	public Optional<ClusterView> find(String accountId, String region, String name) {
 		return this.rows.findByAccountIdAndRegionAndName(accountId, region, name).map(Cluster::toView);
+	}
+
+	/**
+	 * The clusters of an account and a region that were there when EKS was last asked.
+	 */
+	List<ClusterArn> present(EksScope scope) {
+		return this.rows.presentArns(scope.accountId(), scope.region()).stream().map(ClusterArn::of).toList();
 	}
 
 	/**
@@ -86,6 +99,9 @@ public class ClusterService {
 	public Optional<ClusterView> refresh(ClusterArn arn) {
 		Optional<EksCluster> cluster = this.eks.describeCluster(arn);
 		if (cluster.isEmpty()) {
+			Instant at = this.clock.instant();
+			this.transaction.executeWithoutResult(
+					(_) -> this.rows.lockByArn(arn.toString()).ifPresent((known) -> known.vanish(at)));
 			return Optional.empty();
 		}
 		Observation seen = new Observation(cluster.get(), this.eks.identityProvider(arn).orElse(null),

@@ -19,10 +19,21 @@ import org.jspecify.annotations.Nullable;
  * @param identityProvider {@code null} when it has none
  * @param openChangeRequest the id of the change request that holds the cluster
  * @param observedAt when this was read from EKS
+ * @param vanishedAt since when EKS knows no such cluster; {@code null} while it does
  */
 public record ClusterView(ClusterArn arn, String status, @Nullable String kubernetesVersion, @Nullable String issuerUrl,
 		Map<String, String> tags, @Nullable IdentityProvider identityProvider, @Nullable Long openChangeRequest,
-		Instant observedAt) {
+		Instant observedAt, @Nullable Instant vanishedAt) {
+
+	/** The {@link #state() state} of a cluster that EKS does not know any more. */
+	static final String VANISHED = "VANISHED";
+
+	/**
+	 * EKS's word for the status, or {@code VANISHED}.
+	 */
+	public String state() {
+		return (this.vanishedAt != null) ? VANISHED : this.status;
+	}
 
 	public String name() {
 		return this.arn.name();

@@ -1,5 +1,8 @@
 package dev.eksidp.portal.cluster;
 
+import java.util.LinkedHashSet;
+import java.util.Set;
+
 import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
@@ -7,6 +10,7 @@ import dev.eksidp.portal.eks.ClusterArn;
 import dev.eksidp.portal.eks.EksFailure;
 import dev.eksidp.portal.eks.EksGateway;
 import dev.eksidp.portal.eks.EksScope;
+import dev.eksidp.portal.shell.TaskHorizon;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.annotation.Bean;
@@ -37,7 +41,11 @@ class InventorySync {
 
 	private void readScope(EksScope scope) {
 		try {
-			this.eks.listClusters(scope).forEach(this::readCluster);
+			Set<ClusterArn> listed = new LinkedHashSet<>(this.eks.listClusters(scope));
+			listed.forEach(this::readCluster);
+			// One that is not listed any more is asked for by name before it counts as
+			// gone
+			this.clusters.present(scope).stream().filter((arn) -> !listed.contains(arn)).forEach(this::readCluster);
 		}
 		catch (EksFailure failure) {
 			logger.warn("Cannot list the clusters of {} in {}: {} {}", scope.accountId(), scope.region(),
@@ -57,10 +65,16 @@ class InventorySync {
 	@Configuration(proxyBeanMethods = false)
 	static class Task {
 
+		private static final String NAME = "read-inventory";
+
 		@Bean
 		RecurringTask<Void> readInventory(InventorySync sync, InventoryProperties properties) {
-			return Tasks.recurring("read-inventory", FixedDelay.of(properties.interval()))
-				.execute((_, _) -> sync.run());
+			return Tasks.recurring(NAME, FixedDelay.of(properties.interval())).execute((_, _) -> sync.run());
+		}
+
+		@Bean
+		TaskHorizon readInventoryHorizon(InventoryProperties properties) {
+			return new TaskHorizon(NAME, properties.interval());
 		}
 
 	}

@@ -28,10 +28,11 @@ public final class EksErrorGuide {
 					+ "compare the IAM policy of its role with the message. Describing and disassociating need permissions on identityproviderconfig ARNs, and a service control policy can deny an issuer URL or a client ID.");
 
 	private static final Explanation THROTTLED = new Explanation("AWS receives more calls than it takes at the moment.",
-			"Nothing to do: the portal waits and calls again.");
+			"Nothing to do: the portal waits and calls again.", "AWS received more calls than it took.");
 
 	private static final Explanation AWS_TROUBLE = new Explanation("EKS has a problem of its own.",
-			"Nothing to do: the portal calls again. Look at the AWS Health Dashboard if it lasts.");
+			"Nothing to do: the portal calls again. Look at the AWS Health Dashboard if it lasts.",
+			"EKS had a problem of its own.");
 
 	private static final Explanation NOT_FOUND = new Explanation(
 			"The cluster, its identity provider or the update does not exist any more.",
@@ -54,7 +55,8 @@ public final class EksErrorGuide {
 
 	private static final Explanation UPDATE_IN_PROGRESS = new Explanation(
 			"Another update of the cluster is in progress, or it has an identity provider already. EKS takes one update at a time and one provider for each cluster.",
-			"Nothing to do while an update runs: the portal waits for its end. Disassociate a provider that is in the way.");
+			"Nothing to do while an update runs: the portal waits for its end. Disassociate a provider that is in the way.",
+			"Another update of the cluster was in progress.");
 
 	private static final Explanation NOT_ACTIVE = new Explanation(
 			"The cluster is not active, and EKS changes active clusters only.",
@@ -69,7 +71,7 @@ public final class EksErrorGuide {
 
 	private static final Explanation NOT_ASSOCIATED = new Explanation(
 			"The identity provider is not associated with the cluster any more.",
-			"Nothing to do if it should be removed. Refresh the cluster to see what it has now.");
+			"Nothing to do if it should be disassociated. Refresh the cluster to see what it has now.");
 
 	private static final Map<String, Explanation> EXPLANATIONS = Map.ofEntries(
 			// Error codes of updates
@@ -80,7 +82,12 @@ public final class EksErrorGuide {
 					"The account has reached its limit of elastic network interfaces in this region.",
 					"Delete unused network interfaces, or raise the quota in Service Quotas, then retry the request.")),
 			Map.entry("IpNotAvailable", ADDRESSES), Map.entry("InsufficientFreeAddresses", ADDRESSES),
-			Map.entry("AccessDenied", ACCESS_DENIED),
+			Map.entry("AccessDenied", new Explanation(
+					"EKS may not do what the update needs: the cluster’s IAM role lacks a permission, or a policy denies it.",
+					"Compare the policies of the cluster role, AmazonEKSClusterPolicy among them, and the service control policies of the account with the message, then retry the request.")),
+			// How an update may end without an error
+			Map.entry("Cancelled", new Explanation("The update was cancelled, and EKS does not say by whom.",
+					"Look in AWS CloudTrail and at the update history of the cluster who or what cancelled it, then retry the request.")),
 			Map.entry("OperationNotPermitted",
 					new Explanation("The cluster’s IAM role lacks permissions that EKS needs.",
 							"Attach the policy AmazonEKSClusterPolicy to the cluster role, then retry the request.")),
@@ -125,17 +132,24 @@ public final class EksErrorGuide {
 			Map.entry("IssuerChecksFailed", new Explanation(
 					"The issuer did not pass its checks just before the call, so EKS was not called.",
 					"Mend the issuer, then retry the request; its approvals are still valid. “Check again” shows the issuer as it is now.")),
+			Map.entry("RevisionAltered", new Explanation(
+					"What is stored of the revision is not what its approvers saw: it was changed in the database. EKS was not called.",
+					"Ask an administrator who writes to the database, and make a new request for what is wanted.")),
 			Map.entry("Unreachable", new Explanation("The portal cannot reach EKS.",
-					"Nothing to do for a moment’s trouble: the portal calls again. If it lasts, ask the administrator of the portal to check its network, proxy and portal.eks.endpoint.")),
+					"Nothing to do for a moment’s trouble: the portal calls again. If it lasts, ask the administrator of the portal to check its network, proxy and portal.eks.endpoint.",
+					"The portal could not reach EKS.")),
 			Map.entry("TimedOut",
 					new Explanation("EKS did not answer in time; it may have done the work all the same.",
-							"Nothing to do: the portal calls again with the same token, which has no second effect.")),
+							"Nothing to do: the portal calls again with the same token, which has no second effect.",
+							"EKS did not answer in time.")),
 			Map.entry("UnreadableAnswer", new Explanation(
 					"The portal received an answer that is not one of EKS, perhaps from a proxy.",
-					"Nothing to do for a moment’s trouble: the portal calls again. If it lasts, ask the administrator of the portal to check its proxy and portal.eks.endpoint.")),
+					"Nothing to do for a moment’s trouble: the portal calls again. If it lasts, ask the administrator of the portal to check its proxy and portal.eks.endpoint.",
+					"The portal received an answer that was not one of EKS.")),
 			Map.entry("Interrupted",
 					new Explanation("The portal shut down during the call.",
-							"Nothing to do: the portal calls again with the same token after its start.")),
+							"Nothing to do: the portal calls again with the same token after its start.",
+							"A call was cut off when the portal shut down.")),
 			Map.entry("NoCredentials",
 					new Explanation("The portal has no AWS credentials for this account.", CONTACT_ADMINISTRATOR
 							+ "check its credentials, and that the role in portal.eks.accounts exists and trusts them.")),
@@ -144,7 +158,8 @@ public final class EksErrorGuide {
 					"Nothing to do if EKS finishes after all: the request succeeds by itself when the portal sees the cluster as it was wanted. Retry the request to go on waiting; EKS is not called again for what is under way.")),
 			Map.entry("NotYetVisible",
 					new Explanation("EKS says that it is done, and the cluster does not show it yet.",
-							"Nothing to do: the portal looks again for some minutes.")),
+							"Nothing to do: the portal looks again for some minutes.",
+							"EKS was done, and the cluster did not show it yet.")),
 			Map.entry("NotAsApproved", new Explanation(
 					"EKS says that it is done, but the cluster shows something else than what was approved.",
 					"Look in the message what differs, and who else changes the cluster. Retry the request to have the cluster compared, and what remains done.")),
@@ -209,8 +224,22 @@ public final class EksErrorGuide {
 	 *
 	 * @param meaning what has happened
 	 * @param remedy what to do about it, and who
+	 * @param past what had happened, once it is over; empty for what does not pass by
+	 * itself
 	 */
-	public record Explanation(String meaning, String remedy) {
+	public record Explanation(String meaning, String remedy, String past) {
+
+		Explanation(String meaning, String remedy) {
+			this(meaning, remedy, "");
+		}
+
+		/**
+		 * What has happened, and what to do.
+		 */
+		public String words() {
+			return this.meaning + " " + this.remedy;
+		}
+
 	}
 
 }

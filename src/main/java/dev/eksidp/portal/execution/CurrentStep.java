@@ -31,6 +31,14 @@ record CurrentStep(long executionId, ClusterArn cluster, Plan.Action action, Ste
 	}
 
 	/**
+	 * Whether this is the same step, about which the same is known of its call.
+	 */
+	boolean isStill(CurrentStep other) {
+		return this.clientRequestToken.equals(other.clientRequestToken) && this.since.equals(other.since)
+				&& this.answered == other.answered && this.late == other.late;
+	}
+
+	/**
 	 * How often in a row EKS has refused by now.
 	 */
 	int refusals() {

@@ -23,6 +23,13 @@ public record ExecutionProperties(@DefaultValue("15s") Duration pollInterval, @D
 		@DefaultValue("1m") Duration issuerTime, @DefaultValue("1m") Duration reconcileInterval) {
 
 	/**
+	 * The longest time between two looks at the same work.
+	 */
+	public Duration longestPause() {
+		return (this.pollInterval.compareTo(this.maxBackoff) > 0) ? this.pollInterval : this.maxBackoff;
+	}
+
+	/**
 	 * How long to wait after so many refusals in a row.
 	 */
 	public Duration backoff(int refusals) {

@@ -7,6 +7,8 @@ import java.util.function.Consumer;
 
 import dev.eksidp.portal.eks.EksUpdate;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -17,6 +19,8 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 @Transactional
 class ExecutionRecorder {
+
+	private static final Logger logger = LoggerFactory.getLogger(ExecutionRecorder.class);
 
 	private final ExecutionRepository executions;
 
@@ -33,67 +37,76 @@ class ExecutionRecorder {
 	 */
 	@Transactional(readOnly = true)
 	Optional<CurrentStep> current(long id) {
-		return this.executions.findById(id)
-			.flatMap((execution) -> execution.currentStep()
-				.or(execution::lateStep)
-				.map((step) -> CurrentStep.of(execution, step)));
+		return this.executions.findById(id).flatMap(ExecutionRecorder::next);
 	}
 
 	/**
 	 * EKS answered the call, or described the update, of the present step.
 	 */
-	void answered(long id, @Nullable EksUpdate update) {
-		entry(id, (execution) -> execution.answered(update, this.clock.instant()));
+	void answered(CurrentStep seen, @Nullable EksUpdate update) {
+		entry(seen, (execution) -> execution.answered(update, this.clock.instant()));
 	}
 
 	/**
 	 * The cluster shows what the present step wants.
 	 */
-	void adopted(long id) {
-		entry(id, (execution) -> execution.adopted(this.clock.instant()));
+	void adopted(CurrentStep seen) {
+		entry(seen, (execution) -> execution.adopted(this.clock.instant()));
 	}
 
 	/**
 	 * The present step cannot go on for now.
 	 */
-	void waits(long id, String code, String message, Instant nextTryAt) {
-		entry(id, (execution) -> execution.waits(code, message, this.clock.instant(), nextTryAt));
+	void waits(CurrentStep seen, String code, String message, Instant nextTryAt) {
+		entry(seen, (execution) -> execution.waits(code, message, this.clock.instant(), nextTryAt));
 	}
 
 	/**
 	 * The present step is done and verified.
 	 */
-	void finished(long id) {
-		entry(id, (execution) -> execution.finished(this.clock.instant()));
+	void finished(CurrentStep seen) {
+		entry(seen, (execution) -> execution.finished(this.clock.instant()));
 	}
 
 	/**
 	 * The present step did not work.
 	 * @param code EKS's error code, or the portal's own
 	 */
-	void failed(long id, String code, String message) {
-		entry(id, (execution) -> execution.failed(new Failure(code, message, this.clock.instant())));
+	void failed(CurrentStep seen, String code, String message) {
+		entry(seen, (execution) -> execution.failed(new Failure(code, message, this.clock.instant())));
 	}
 
 	/**
 	 * The present step has waited for too long; nobody knows whether EKS took its call.
 	 */
-	void gaveUp(long id, String code, String message) {
-		entry(id, (execution) -> execution.gaveUp(new Failure(code, message, this.clock.instant())));
+	void gaveUp(CurrentStep seen, String code, String message) {
+		entry(seen, (execution) -> execution.gaveUp(new Failure(code, message, this.clock.instant())));
 	}
 
 	/**
-	 * The cluster shows everything, after the portal has stopped to wait for it. Does
-	 * nothing when the execution was resumed meanwhile.
+	 * The cluster shows everything, after the portal has stopped to wait for it.
 	 */
-	void succeededLate(long id) {
-		entry(id, (execution) -> execution.lateStep().ifPresent((_) -> execution.succeededLate(this.clock.instant())));
+	void succeededLate(CurrentStep seen) {
+		entry(seen, (execution) -> execution.succeededLate(this.clock.instant()));
 	}
 
-	private void entry(long id, Consumer<Execution> verb) {
-		Execution execution = this.executions.lockById(id).orElseThrow();
+	/**
+	 * Writes down what became of a step, if it still is as it was seen. It is not where
+	 * another replica has taken over: the one that was slow may neither speak of a step
+	 * that is over, nor have its answer taken for that of the next.
+	 */
+	private void entry(CurrentStep seen, Consumer<Execution> verb) {
+		Execution execution = this.executions.lockById(seen.executionId()).orElseThrow();
+		if (next(execution).filter(seen::isStill).isEmpty()) {
+			logger.info("Execution {} was taken over by another replica", seen.executionId());
+			return;
+		}
 		verb.accept(execution);
 		this.executions.save(execution);
+	}
+
+	private static Optional<CurrentStep> next(Execution execution) {
+		return execution.currentStep().or(execution::lateStep).map((step) -> CurrentStep.of(execution, step));
 	}
 
 }

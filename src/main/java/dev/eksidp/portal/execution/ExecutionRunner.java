@@ -77,7 +77,7 @@ class ExecutionRunner {
 	private NextRun call(CurrentStep step) {
 		try {
 			Optional<EksUpdate> update = handler(step).call(step.cluster(), step.payload(), step.clientRequestToken());
-			this.recorder.answered(step.executionId(), update.orElse(null));
+			this.recorder.answered(step, update.orElse(null));
 			return update.isPresent() ? soon() : now();
 		}
 		catch (EksFailure failure) {
@@ -101,8 +101,7 @@ class ExecutionRunner {
 				return Optional.empty();
 			}
 			handler.findUpdate(step.cluster(), step.since())
-				.ifPresentOrElse((update) -> this.recorder.answered(step.executionId(), update),
-						() -> this.recorder.adopted(step.executionId()));
+				.ifPresentOrElse((update) -> this.recorder.answered(step, update), () -> this.recorder.adopted(step));
 			return Optional.of(soon());
 		}
 		catch (EksFailure failure) {
@@ -113,7 +112,7 @@ class ExecutionRunner {
 
 	private NextRun follow(CurrentStep step, EksUpdate known) {
 		EksUpdate update = this.eks.describeUpdate(step.cluster(), known.id());
-		this.recorder.answered(step.executionId(), update);
+		this.recorder.answered(step, update);
 		if (update.isSuccessful()) {
 			return now();
 		}
@@ -130,7 +129,7 @@ class ExecutionRunner {
 	private NextRun verify(CurrentStep step) {
 		return switch (look(step)) {
 			case StepOutcome.Reached() -> {
-				this.recorder.finished(step.executionId());
+				this.recorder.finished(step);
 				yield now();
 			}
 			case StepOutcome.Settling(String difference) -> notYet(step, difference);
@@ -151,7 +150,7 @@ class ExecutionRunner {
 	 */
 	private NextRun lookLate(CurrentStep step) {
 		if (look(step) instanceof StepOutcome.Reached) {
-			this.recorder.succeededLate(step.executionId());
+			this.recorder.succeededLate(step);
 		}
 		return new NextRun.Never();
 	}
@@ -163,16 +162,16 @@ class ExecutionRunner {
 
 	private NextRun waitFor(CurrentStep step, String code, String message) {
 		if (isOverLimit(step)) {
-			this.recorder.gaveUp(step.executionId(), code, "%s (waited %s)".formatted(message, limit()));
+			this.recorder.gaveUp(step, code, "%s (waited %s)".formatted(message, limit()));
 			return new NextRun.Never();
 		}
 		Instant next = this.clock.instant().plus(this.properties.backoff(step.refusals()));
-		this.recorder.waits(step.executionId(), code, message, next);
+		this.recorder.waits(step, code, message, next);
 		return new NextRun.At(next);
 	}
 
 	private NextRun fail(CurrentStep step, String code, String message) {
-		this.recorder.failed(step.executionId(), code, message);
+		this.recorder.failed(step, code, message);
 		return new NextRun.Never();
 	}
 

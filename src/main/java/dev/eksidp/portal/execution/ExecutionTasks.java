@@ -1,10 +1,18 @@
 package dev.eksidp.portal.execution;
 
+import java.time.Clock;
+
+import com.github.kagkarlsson.scheduler.Scheduler;
 import com.github.kagkarlsson.scheduler.task.CompletionHandler;
 import com.github.kagkarlsson.scheduler.task.helper.CustomTask;
 import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
+import dev.eksidp.portal.shell.DatabaseAvailabilityChanged;
+import dev.eksidp.portal.shell.TaskHorizon;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.ApplicationListener;
+import org.springframework.context.PayloadApplicationEvent;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -13,6 +21,8 @@ import org.springframework.context.annotation.Configuration;
  */
 @Configuration(proxyBeanMethods = false)
 class ExecutionTasks {
+
+	private static final String RECONCILE = "reconcile-executions";
 
 	/**
 	 * One run is at most one call that changes something; a run that fails for a reason
@@ -32,8 +42,42 @@ class ExecutionTasks {
 	@Bean
 	RecurringTask<Void> reconcileExecutions(ExecutionRepository executions, ExecutionScheduler scheduler,
 			ExecutionProperties properties) {
-		return Tasks.recurring("reconcile-executions", FixedDelay.of(properties.reconcileInterval()))
+		return Tasks.recurring(RECONCILE, FixedDelay.of(properties.reconcileInterval()))
 			.execute((_, _) -> executions.idsByStatus(ExecutionStatus.RUNNING).forEach(scheduler::schedule));
+	}
+
+	@Bean
+	TaskHorizon runExecutionHorizon(ExecutionProperties properties) {
+		return new TaskHorizon(ExecutionScheduler.RUN_EXECUTION.getTaskName(), properties.longestPause());
+	}
+
+	@Bean
+	TaskHorizon reconcileExecutionsHorizon(ExecutionProperties properties) {
+		return new TaskHorizon(RECONCILE, properties.reconcileInterval());
+	}
+
+	/**
+	 * All replicas work by the same time, that of the database.
+	 */
+	@Bean
+	com.github.kagkarlsson.scheduler.Clock schedulerClock(Clock clock) {
+		return clock::instant;
+	}
+
+	/**
+	 * Background work rests while there is no database: it could do nothing but fail.
+	 */
+	@Bean
+	ApplicationListener<PayloadApplicationEvent<DatabaseAvailabilityChanged>> restWithoutDatabase(
+			ObjectProvider<Scheduler> scheduler) {
+		return (event) -> {
+			if (event.getPayload().away()) {
+				scheduler.ifAvailable(Scheduler::pause);
+			}
+			else {
+				scheduler.ifAvailable(Scheduler::resume);
+			}
+		};
 	}
 
 	private static CompletionHandler<Void> completion(NextRun next) {

@@ -1,43 +1,30 @@
 package dev.eksidp.portal.execution;
 
-import java.time.Clock;
-import java.time.OffsetDateTime;
-
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * How late background work is: the age of the oldest task that is due and that nobody has
- * picked up. Grows when all replicas are busy, or when none runs tasks.
+ * How late background work is: by how much the latest task is overdue, and nobody has
+ * picked it up, or due too far ahead. Grows when all replicas are busy, when none runs
+ * tasks, or when a clock is wrong.
  */
 @Component
 class TaskMetrics implements MeterBinder {
 
-	private final JdbcClient jdbc;
+	private final TaskDueTimes times;
 
-	private final Clock clock;
-
-	TaskMetrics(JdbcClient jdbc, Clock clock) {
-		this.jdbc = jdbc;
-		this.clock = clock;
+	TaskMetrics(TaskDueTimes times) {
+		this.times = times;
 	}
 
 	@Override
 	public void bindTo(MeterRegistry registry) {
-		Gauge.builder("portal.tasks.lag", this::lag)
+		Gauge.builder("portal.tasks.lag", () -> this.times.lag().toMillis() / 1000.0)
 			.baseUnit("seconds")
-			.description("Age of the oldest task that is due")
+			.description("By how much the latest task is overdue, or due too far ahead")
 			.register(registry);
-	}
-
-	private double lag() {
-		return this.jdbc.sql("""
-				select coalesce(extract(epoch from cast(:now as timestamptz) - min(execution_time)), 0)
-				from scheduled_tasks where not picked and execution_time <= :now
-				""").param("now", OffsetDateTime.now(this.clock)).query(Double.class).single();
 	}
 
 }

@@ -10,6 +10,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
 import dev.eksidp.portal.access.CurrentUser;
+import dev.eksidp.portal.access.RepeatedAnswer;
 import dev.eksidp.portal.shell.Problem;
 import dev.eksidp.portal.shell.ProblemWriter;
 import dev.eksidp.portal.shell.Signals;
@@ -173,6 +174,9 @@ class IdempotencyFilter extends OncePerRequestFilter {
 	private void show(KeyClaim.Done done, HttpServletRequest request, HttpServletResponse response, FilterChain chain)
 			throws ServletException, IOException {
 		ContentCachingResponseWrapper answer = new ContentCachingResponseWrapper(response);
+		if (done.own()) {
+			RepeatedAnswer.mark(request);
+		}
 		chain.doFilter(new ReadBackRequest(request, done.path()), answer);
 		answer.setHeader(StoredResponse.REPLAYED, "true");
 		if (answer.getStatus() == HttpStatus.OK.value() && isCreation(request, done)) {

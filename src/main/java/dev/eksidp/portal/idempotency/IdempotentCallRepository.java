@@ -84,7 +84,8 @@ class IdempotentCallRepository {
 		if (!row.fingerprint().equals(call.fingerprint())) {
 			return new KeyClaim.Other();
 		}
-		if (row.answer() != null && Objects.equals(row.token(), call.token())) {
+		boolean own = Objects.equals(row.token(), call.token());
+		if (row.answer() != null && own) {
 			return new KeyClaim.Answered(row.answer());
 		}
 		Duration lease = Duration.between(this.clock.instant(), row.leasedUntil());
@@ -94,22 +95,22 @@ class IdempotentCallRepository {
 		Optional<String> shown = this.subjects.find(row.subjectType())
 			.map((subject) -> subject.resource(Objects.requireNonNull(row.subjectId())));
 		if (shown.isPresent()) {
-			return new KeyClaim.Done(shown.get());
+			return new KeyClaim.Done(shown.get(), own);
 		}
 		return takeOver(call, row, attempt) ? new KeyClaim.Work(attempt) : null;
 	}
 
 	private boolean insert(IdempotentCall call, UUID attempt) {
-		return this.jdbc
-			.sql("""
-					insert into idempotent_call (principal, key, fingerprint, attempt, leased_until, created_at)
-					values (:principal, :key, :fingerprint, :attempt, :leasedUntil, :now)
-					on conflict (principal, key) do update
-					set fingerprint = excluded.fingerprint, attempt = excluded.attempt, leased_until = excluded.leased_until,
-					    created_at = excluded.created_at, subject_type = null, subject_id = null, answer_status = null,
-					    answer_headers = null, answer_body = null
-					where idempotent_call.created_at <= :forgotten
-					""")
+		return this.jdbc.sql("""
+				insert into idempotent_call (principal, token, key, fingerprint, attempt, leased_until, created_at)
+				values (:principal, :token, :key, :fingerprint, :attempt, :leasedUntil, :now)
+				on conflict (principal, key) do update
+				set token = excluded.token, fingerprint = excluded.fingerprint, attempt = excluded.attempt,
+				    leased_until = excluded.leased_until, created_at = excluded.created_at,
+				    subject_type = null, subject_id = null, answer_status = null, answer_headers = null,
+				    answer_body = null
+				where idempotent_call.created_at <= :forgotten
+				""")
 			.param("principal", call.principal())
 			.param("token", call.token(), Types.VARCHAR)
 			.param("key", call.key())

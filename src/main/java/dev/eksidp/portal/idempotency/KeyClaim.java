@@ -35,8 +35,9 @@ sealed interface KeyClaim {
 	 * token.
 	 *
 	 * @param path where the REST API shows what was made or changed
+	 * @param own whether it was done by the same token, or without one
 	 */
-	record Done(String path) implements KeyClaim {
+	record Done(String path, boolean own) implements KeyClaim {
 	}
 
 	/**

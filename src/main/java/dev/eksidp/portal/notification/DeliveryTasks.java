@@ -12,6 +12,7 @@ import com.github.kagkarlsson.scheduler.task.helper.CustomTask;
 import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
+import dev.eksidp.portal.shell.TaskHorizon;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -22,6 +23,10 @@ import org.springframework.context.annotation.Configuration;
 class DeliveryTasks {
 
 	private static final TaskDescriptor<Void> DELIVER = TaskDescriptor.of("deliver-webhook");
+
+	private static final String REMOVE = "remove-webhook-events";
+
+	private static final Duration REMOVE_INTERVAL = Duration.ofHours(1);
 
 	private static final int BATCH = 1_000;
 
@@ -42,12 +47,22 @@ class DeliveryTasks {
 	@Bean
 	RecurringTask<Void> removeWebhookEvents(DeliveryRepository deliveries, NotificationProperties properties,
 			Clock clock) {
-		return Tasks.recurring("remove-webhook-events", FixedDelay.of(Duration.ofHours(1))).execute((_, _) -> {
+		return Tasks.recurring(REMOVE, FixedDelay.of(REMOVE_INTERVAL)).execute((_, _) -> {
 			Instant limit = clock.instant().minus(properties.retention());
 			while (deliveries.removeBefore(limit, BATCH) == BATCH) {
 				// There may be more
 			}
 		});
+	}
+
+	@Bean
+	TaskHorizon deliverWebhookHorizon(NotificationProperties properties) {
+		return new TaskHorizon(DELIVER.getTaskName(), properties.longestPause());
+	}
+
+	@Bean
+	TaskHorizon removeWebhookEventsHorizon() {
+		return new TaskHorizon(REMOVE, REMOVE_INTERVAL);
 	}
 
 	static void schedule(SchedulerClient scheduler, DeliveryTask task, Instant at) {

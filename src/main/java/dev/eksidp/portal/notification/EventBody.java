@@ -9,6 +9,7 @@ import dev.eksidp.portal.change.ChangeStatusChanged;
 import dev.eksidp.portal.change.ChangeStatus;
 import dev.eksidp.portal.plan.Kind;
 import dev.eksidp.portal.plan.Operation;
+import dev.eksidp.portal.shell.PortalProperties;
 
 /**
  * What is sent: documented in {@code docs/webhooks.md}, and only ever added to.
@@ -18,19 +19,18 @@ import dev.eksidp.portal.plan.Operation;
 @JsonPropertyOrder({ "type", "timestamp", "data" })
 record EventBody(EventType type, Instant timestamp, Data data) {
 
-	static EventBody of(EventType type, ChangeStatusChanged move, NotificationProperties properties) {
+	static EventBody of(EventType type, ChangeStatusChanged move, PortalProperties portal) {
 		Cluster cluster = new Cluster(move.cluster().toString(), move.cluster().name(), move.cluster().accountId(),
 				move.cluster().region());
-		Links links = new Links(properties.link("/api/v1/change-requests/" + move.changeRequestId()),
-				properties.link("/requests/" + move.changeRequestId()));
+		Links links = new Links(portal.link("/api/v1/change-requests/" + move.changeRequestId()),
+				portal.link("/requests/" + move.changeRequestId()));
 		return new EventBody(type, move.at().truncatedTo(ChronoUnit.MILLIS),
 				new Change(move.changeRequestId(), move.revision(), move.after(), move.operation(), move.kind(),
 						cluster, move.requestedBy(), move.actor(), links));
 	}
 
-	static EventBody test(UUID webhook, String actor, Instant at, NotificationProperties properties) {
-		Links links = new Links(properties.link("/api/v1/webhooks/" + webhook),
-				properties.link("/admin/webhooks/" + webhook));
+	static EventBody test(UUID webhook, String actor, Instant at, PortalProperties portal) {
+		Links links = new Links(portal.link("/api/v1/webhooks/" + webhook), portal.link("/admin/webhooks/" + webhook));
 		return new EventBody(EventType.TEST, at.truncatedTo(ChronoUnit.MILLIS), new Test(webhook, actor, links));
 	}
 

@@ -2,6 +2,7 @@ package dev.eksidp.portal.notification;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
@@ -13,8 +14,6 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * @param secretKey what the secrets of webhooks are encrypted with: 32 bytes in Base64;
  * in the sandbox one is made in the data directory when there is none
- * @param publicUrl where people and programs reach the portal, for links in events;
- * without it they are paths
  * @param backoff the pauses between the attempts of a delivery; there is one attempt more
  * than there are pauses
  * @param failingLimit how long a webhook may fail without any success before it is
@@ -26,7 +25,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param maxConcurrentPerWebhook how many of them for one webhook
  */
 @ConfigurationProperties("portal.notification")
-record NotificationProperties(@Nullable String secretKey, @Nullable String publicUrl, @DefaultValue( {
+record NotificationProperties(@Nullable String secretKey, @DefaultValue( {
 		"5s", "5m", "30m", "2h", "5h", "10h", "14h", "20h", "24h" }) List<Duration> backoff,
 		@DefaultValue("5d") Duration failingLimit, @DefaultValue("24h") Duration secretOverlap,
 		@DefaultValue("30d") Duration retention, @DefaultValue("4") int maxConcurrent,
@@ -48,10 +47,11 @@ record NotificationProperties(@Nullable String secretKey, @Nullable String publi
 	}
 
 	/**
-	 * The address of a page or resource of the portal.
+	 * The longest time between two attempts of a delivery.
 	 */
-	String link(String path) {
-		return ((this.publicUrl != null) ? this.publicUrl.replaceAll("/+$", "") : "") + path;
+	Duration longestPause() {
+		Duration longest = this.backoff.stream().max(Comparator.naturalOrder()).orElse(Duration.ZERO);
+		return longest.plusMillis((long) (longest.toMillis() * JITTER));
 	}
 
 }

@@ -8,6 +8,7 @@ import java.util.UUID;
 import com.github.kagkarlsson.scheduler.SchedulerClient;
 import dev.eksidp.portal.change.ChangeStatusChanged;
 import dev.eksidp.portal.shell.Ids;
+import dev.eksidp.portal.shell.PortalProperties;
 import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.context.event.EventListener;
@@ -31,7 +32,7 @@ class Outbox {
 
 	private final SchedulerClient scheduler;
 
-	private final NotificationProperties properties;
+	private final PortalProperties portal;
 
 	private final JsonMapper json;
 
@@ -39,12 +40,12 @@ class Outbox {
 
 	private final Clock clock;
 
-	Outbox(JdbcClient jdbc, DeliveryRepository deliveries, SchedulerClient scheduler, NotificationProperties properties,
+	Outbox(JdbcClient jdbc, DeliveryRepository deliveries, SchedulerClient scheduler, PortalProperties portal,
 			JsonMapper json, Ids ids, Clock clock) {
 		this.jdbc = jdbc;
 		this.deliveries = deliveries;
 		this.scheduler = scheduler;
-		this.properties = properties;
+		this.portal = portal;
 		this.json = json;
 		this.ids = ids;
 		this.clock = clock;
@@ -55,7 +56,7 @@ class Outbox {
 		EventType type = EventType.of(move);
 		List<Subscriber> subscribers = subscribers(type);
 		if (!subscribers.isEmpty()) {
-			UUID event = add(type, EventBody.of(type, move, this.properties));
+			UUID event = add(type, EventBody.of(type, move, this.portal));
 			subscribers.forEach((subscriber) -> send(subscriber, event));
 		}
 	}
@@ -65,7 +66,7 @@ class Outbox {
 	 * @return the id of the delivery
 	 */
 	long test(Webhook webhook, String actor) {
-		UUID event = add(EventType.TEST, EventBody.test(webhook.id(), actor, this.clock.instant(), this.properties));
+		UUID event = add(EventType.TEST, EventBody.test(webhook.id(), actor, this.clock.instant(), this.portal));
 		webhook.tested(event, actor);
 		return send(new Subscriber(webhook.id(), false), event);
 	}

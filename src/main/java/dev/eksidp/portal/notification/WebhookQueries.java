@@ -8,11 +8,13 @@ import java.util.UUID;
 import dev.eksidp.portal.access.CurrentUser;
 import dev.eksidp.portal.access.Permissions;
 import dev.eksidp.portal.shell.Cursor;
+import dev.eksidp.portal.shell.Searches;
 import dev.eksidp.portal.shell.Slice;
 import dev.eksidp.portal.shell.SliceRequest;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.Limit;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
@@ -32,14 +34,17 @@ public class WebhookQueries {
 
 	private final CurrentUser currentUser;
 
+	private final Searches searches;
+
 	private final Clock clock;
 
 	WebhookQueries(WebhookRepository rows, DeliveryRepository deliveries, Permissions permissions,
-			CurrentUser currentUser, Clock clock) {
+			CurrentUser currentUser, Searches searches, Clock clock) {
 		this.rows = rows;
 		this.deliveries = deliveries;
 		this.permissions = permissions;
 		this.currentUser = currentUser;
+		this.searches = searches;
 		this.clock = clock;
 	}
 
@@ -69,9 +74,12 @@ public class WebhookQueries {
 	 * @param status {@code null} for all
 	 * @throws WebhookNotFound when there is no such webhook
 	 */
+	@Transactional(propagation = Propagation.SUPPORTS)
 	public Slice<DeliveryView> deliveries(UUID id, @Nullable DeliveryStatus status, SliceRequest page) {
-		get(id);
-		return this.deliveries.list(id, status, page);
+		return this.searches.run(() -> {
+			get(id);
+			return this.deliveries.list(id, status, page);
+		});
 	}
 
 	/**

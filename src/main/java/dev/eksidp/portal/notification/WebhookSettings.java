@@ -4,11 +4,11 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import dev.eksidp.portal.outbound.OutboundUrls;
+import dev.eksidp.portal.shell.NameRules;
 import dev.eksidp.portal.shell.Violation;
 import org.jspecify.annotations.Nullable;
 
@@ -27,8 +27,6 @@ public record WebhookSettings(@Nullable String url, @Nullable String description
 	/** More than there are types; a list that is longer was not made to be read. */
 	private static final int MAX_EVENT_TYPES = 50;
 
-	private static final Pattern UNREADABLE = Pattern.compile("[\\p{Cc}\\p{Cs}\\p{Cn}]");
-
 	/**
 	 * What is wrong with them.
 	 */
@@ -44,9 +42,9 @@ public record WebhookSettings(@Nullable String url, @Nullable String description
 			found.add(new Violation("/description", "too-long", "Enter at most %d characters; there are %d."
 				.formatted(MAX_DESCRIPTION, this.description.length())));
 		}
-		else if (this.description != null && UNREADABLE.matcher(this.description).find()) {
-			found.add(new Violation("/description", "characters",
-					"Remove line breaks and control characters; they cannot be shown here."));
+		else if (this.description != null) {
+			NameRules.objection(this.description)
+				.ifPresent((why) -> found.add(new Violation("/description", "characters", why)));
 		}
 		addEventTypes(found);
 		return found;

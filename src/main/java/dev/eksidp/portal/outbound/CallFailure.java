@@ -28,7 +28,7 @@ final class CallFailure {
 			case UnknownHostException unknown ->
 				new Failed(Reason.UNKNOWN_HOST, "The host name has no address. Check it for a typing mistake.", took);
 			case ConnectionRequestTimeoutException busy ->
-				new Failed(Reason.BUSY, "The portal has too many calls under way. It tries again later.", took);
+				new Failed(Reason.BUSY, "The portal has too many calls under way. Try again in a moment.", took);
 			case ConnectException unreachable ->
 				new Failed(Reason.UNREACHABLE, "Nobody takes the connection at this address and port.", took);
 			case NoRouteToHostException unreachable ->

@@ -138,7 +138,7 @@ public class OutboundClient implements Closeable {
 			return new Failed(Reason.REFUSED, String.valueOf(objection.getMessage()), since(start));
 		}
 		if (!acquire(request)) {
-			return new Failed(Reason.BUSY, "The portal has too many calls under way. It tries again later.",
+			return new Failed(Reason.BUSY, "The portal has too many calls under way. Try again in a moment.",
 					since(start));
 		}
 		Duration left = timeLimit(request).minus(since(start));
@@ -178,11 +178,11 @@ public class OutboundClient implements Closeable {
 	}
 
 	/**
-	 * Whoever has a limit of their own waits for their turn as a part of it; others come
-	 * back later.
+	 * Whoever has a limit of their own waits for their turn for half of it at most;
+	 * others come back later.
 	 */
 	private boolean acquire(OutboundRequest request) {
-		Duration patience = (request.timeLimit() != null) ? timeLimit(request) : Duration.ZERO;
+		Duration patience = (request.timeLimit() != null) ? timeLimit(request).dividedBy(2) : Duration.ZERO;
 		try {
 			return this.permits.tryAcquire(patience.toMillis(), TimeUnit.MILLISECONDS);
 		}

@@ -1,5 +1,7 @@
 package dev.eksidp.portal.plan;
 
+import java.util.Locale;
+
 /**
  * What a plan amounts to.
  */
@@ -15,6 +17,13 @@ public enum Kind {
 	DISASSOCIATE,
 	/** The cluster already is as wanted. */
 	NONE;
+
+	/**
+	 * For people, in the middle of a sentence.
+	 */
+	public String words() {
+		return (this == NONE) ? "no change" : name().toLowerCase(Locale.ROOT);
+	}
 
 	/**
 	 * Whether the portal can carry out plans of this kind.

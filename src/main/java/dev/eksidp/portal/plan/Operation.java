@@ -7,7 +7,7 @@ public enum Operation {
 
 	/** Make this the cluster's identity provider. */
 	ASSOCIATE,
-	/** Remove the cluster's identity provider. */
+	/** Disassociate the cluster's identity provider. */
 	DISASSOCIATE
 
 }

@@ -1,5 +1,6 @@
 package dev.eksidp.portal.shell;
 
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +27,8 @@ public class Problem extends RuntimeException {
 	private final transient Map<String, Object> properties = new LinkedHashMap<>();
 
 	private final transient List<Violation> violations;
+
+	private Duration retryAfter = Duration.ZERO;
 
 	/**
 	 * @param status what the answer's status is
@@ -58,6 +61,21 @@ public class Problem extends RuntimeException {
 		}
 		this.properties.put(name, value);
 		return this;
+	}
+
+	/**
+	 * Says when it is worth while to try again.
+	 * @param wait whole seconds
+	 */
+	protected final void retryAfter(Duration wait) {
+		this.retryAfter = wait;
+	}
+
+	/**
+	 * What the answer has as {@code Retry-After}; zero for none.
+	 */
+	public Duration retryAfter() {
+		return this.retryAfter;
 	}
 
 	public HttpStatus status() {

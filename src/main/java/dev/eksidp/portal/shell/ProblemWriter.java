@@ -60,6 +60,9 @@ public class ProblemWriter {
 		response.setStatus(problem.status().value());
 		response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
 		response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+		if (problem.retryAfter().isPositive()) {
+			response.setHeader(HttpHeaders.RETRY_AFTER, Long.toString(problem.retryAfter().toSeconds()));
+		}
 		response.getOutputStream().write(this.json.writeValueAsBytes(document(request, problem)));
 	}
 

@@ -12,8 +12,8 @@ class TimeConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	Clock clock() {
-		return Clock.systemUTC();
+	Clock clock(ClockDifference difference) {
+		return new DatabaseTime(Clock.systemUTC(), difference);
 	}
 
 	@Bean

@@ -23,6 +23,8 @@ class OidcSignInTests {
 
 	private final PeopleRepository people;
 
+	private final PendingSignIns pending;
+
 	private final SignInFailureHandler failed;
 
 	private final String subject = UUID.randomUUID().toString();
@@ -30,7 +32,8 @@ class OidcSignInTests {
 	private final String name = "name-" + this.subject;
 
 	@Autowired
-	OidcSignInTests(PeopleRepository people, SignInFailureHandler failed) {
+	OidcSignInTests(PeopleRepository people, PendingSignIns pending, SignInFailureHandler failed) {
+		this.pending = pending;
 		this.people = people;
 		this.failed = failed;
 	}
@@ -81,7 +84,8 @@ class OidcSignInTests {
 
 	@Test
 	void namesThatCannotBeUsedAreRefused() {
-		for (String unusable : List.of("portal", "Anonymous", "a\u0000b", "x".repeat(101))) {
+		for (String unusable : List.of("portal", "Anonymous", "a\u0000b", "x".repeat(101), "ad\u200Bmin", "admin\u202E",
+				"\u0430dmin")) {
 			assertThatExceptionOfType(SignInRefused.class)
 				.isThrownBy(() -> signIn("groups", Map.of("preferred_username", unusable)))
 				.withMessageContaining("portal.access.name-claim");
@@ -113,7 +117,7 @@ class OidcSignInTests {
 		return new OidcSignIn(
 				new AccessProperties(rolesClaim, "preferred_username",
 						Map.of(Role.APPROVER, List.of("eks-approvers"), Role.ADMIN, List.of("eks-admins"))),
-				this.people, this.failed);
+				this.people, this.pending, this.failed);
 	}
 
 }

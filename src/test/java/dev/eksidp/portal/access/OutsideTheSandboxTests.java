@@ -4,6 +4,8 @@ import java.net.URI;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,10 +40,13 @@ class OutsideTheSandboxTests {
 
 	private final JdbcClient jdbc;
 
+	private final PeopleRepository people;
+
 	private final String subject = UUID.randomUUID().toString();
 
 	@Autowired
-	OutsideTheSandboxTests(@LocalServerPort int port, JdbcClient jdbc) {
+	OutsideTheSandboxTests(@LocalServerPort int port, JdbcClient jdbc, PeopleRepository people) {
+		this.people = people;
 		this.browser = new SessionBrowser(port);
 		this.jdbc = jdbc;
 	}
@@ -64,11 +69,15 @@ class OutsideTheSandboxTests {
 		registry.add(endpoints + "authorization-uri", () -> provider.url() + "/authorize");
 		registry.add(endpoints + "token-uri", () -> provider.url() + "/token");
 		registry.add(endpoints + "jwk-set-uri", () -> provider.url() + "/keys");
+		registry.add("portal.public-url", () -> "http://portal.example.com");
+		registry.add("server.forward-headers-strategy", () -> "native");
 		registry.add("portal.access.roles-claim", () -> "realm_access.roles");
 		registry.add("portal.access.roles.approver", () -> "eks-approvers");
 		registry.add("portal.access.jwt.issuers[0].issuer-uri", provider::url);
 		registry.add("portal.access.jwt.issuers[0].audience", () -> OidcProviderStub.CLIENT_ID);
 		registry.add("portal.access.jwt.issuers[0].name-prefix", () -> "workload:");
+		registry.add("portal.access.rate-limit.page.per-minute", () -> "1");
+		registry.add("portal.access.rate-limit.page.burst", () -> "20");
 		registry.add("portal.access.rate-limit.account.per-minute", () -> "1");
 		registry.add("portal.access.rate-limit.account.burst", () -> "3");
 	}
@@ -96,6 +105,45 @@ class OutsideTheSandboxTests {
 			.param("name", name)
 			.query(String.class)
 			.list()).containsExactly("session.sign-in", "access.refused");
+	}
+
+	@Test
+	void rolesFollowTheProviderWithinAnHour() {
+		String name = "name-" + this.subject;
+		Map<String, Object> claims = Map.of("sub", this.subject, "preferred_username", name);
+		signIn(Map.of("sub", this.subject, "preferred_username", name, "realm_access",
+				Map.of("roles", List.of("eks-approvers"))));
+		age(name, Duration.ofMinutes(40));
+		assertThat(this.browser.get("/requests", "HX-Request", "true").statusCode()).isEqualTo(200);
+		assertThat(location(this.browser.get("/clusters"))).endsWith("/oauth2/authorization/corp");
+		// The provider may be away: it is not asked again at once
+		assertThat(this.browser.get("/requests").statusCode()).isEqualTo(200);
+		assertThat(location(signIn(claims))).endsWith("/clusters");
+		assertThat(this.people.withRole(Role.APPROVER)).extracting(Person::name).doesNotContain(name);
+		age(name, Duration.ofMinutes(61));
+		assertThat(this.browser.get("/requests", "HX-Request", "true").statusCode()).isEqualTo(401);
+		assertThat(location(this.browser.get("/requests"))).endsWith("/sign-in");
+	}
+
+	@Test
+	void strangersOnTheirWayToTheProviderHaveNoSession() {
+		this.browser.get("/requests");
+		this.browser.get("/oauth2/authorization/corp");
+		assertThat(this.browser.session()).isEmpty();
+		HttpResponse<String> foreign = this.browser.get("/login/oauth2/code/corp?code=code&state=another");
+		assertThat(foreign.statusCode()).isEqualTo(401);
+	}
+
+	@Test
+	void pagesAreNotServedTooOften() {
+		signIn(Map.of("sub", this.subject, "preferred_username", "name-" + this.subject));
+		for (int i = 0; i < 20; i++) {
+			assertThat(this.browser.get("/token-preview").statusCode()).isEqualTo(200);
+		}
+		HttpResponse<String> refused = this.browser.get("/token-preview");
+		assertThat(refused.statusCode()).isEqualTo(429);
+		assertThat(refused.body()).contains("Too many calls");
+		assertThat(refused.headers().firstValueAsLong("Retry-After").orElse(0)).isBetween(1L, 60L);
 	}
 
 	@Test
@@ -128,6 +176,34 @@ class OutsideTheSandboxTests {
 	}
 
 	@Test
+	void linksLeadToThePublicUrlWhateverTheHeadersSay() {
+		HttpResponse<String> refused = this.browser.get("/requests", "X-Forwarded-Host", "evil.example",
+				"X-Forwarded-Proto", "http");
+		assertThat(location(refused)).isEqualTo("/sign-in");
+		String address = location(this.browser.get("/oauth2/authorization/corp", "X-Forwarded-Host", "evil.example"));
+		assertThat(address).contains("redirect_uri=http://portal.example.com/login/oauth2/code/corp");
+	}
+
+	@Test
+	void theDatabaseOfASandboxLetsNobodyIn() {
+		this.jdbc
+			.sql("""
+					insert into person (name, subject, roles, seen_at) values ('approver', 'demo:approver', '{APPROVER}', now())
+					""")
+			.update();
+		TokenSecret secret = TokenSecret.random(new SecureRandom());
+		this.jdbc.sql("""
+				insert into api_token (owner, name, prefix, hash, scopes, created_at, expires_at)
+				values ('approver', 'of the sandbox', :prefix, :hash, '{changes:read}', now(), now() + interval '1 day')
+				""").param("prefix", secret.prefix()).param("hash", secret.hash()).update();
+		HttpResponse<String> refused = call(secret.text());
+		assertThat(refused.statusCode()).isEqualTo(401);
+		assertThat(refused.body()).contains("/problems/invalid-token");
+		assertThat(this.people.withRole(Role.APPROVER)).extracting(Person::name).doesNotContain("approver");
+		assertThat(this.people.isDisabled("approver")).isTrue();
+	}
+
+	@Test
 	void aWorkloadCallsWithATokenOfTheProviderAndNotTooOften() {
 		String token = provider.token(Map.of("sub", this.subject, "preferred_username", this.subject, "realm_access",
 				Map.of("roles", List.of("eks-approvers"))));
@@ -145,6 +221,13 @@ class OutsideTheSandboxTests {
 		HttpResponse<String> foreign = call(provider.token(Map.of("sub", this.subject, "aud", "another service")));
 		assertThat(foreign.statusCode()).isEqualTo(401);
 		assertThat(foreign.body()).contains("/problems/invalid-token");
+	}
+
+	private void age(String person, Duration by) {
+		this.jdbc.sql("update spring_session set creation_time = creation_time - :by where principal_name = :person")
+			.param("by", by.toMillis())
+			.param("person", person)
+			.update();
 	}
 
 	private HttpResponse<String> call(String token) {

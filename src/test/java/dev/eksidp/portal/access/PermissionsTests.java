@@ -63,13 +63,16 @@ class PermissionsTests {
 	void nobodyReviewsTheSameRevisionTwice() {
 		Person approver = person("approver", Role.VIEWER, Role.APPROVER);
 		assertThat(this.permissions.review(approver, "requester", List.of("approver")))
-			.isEqualTo(new Decision.Refused("You have reviewed this revision already.", List.of("approver2")));
+			.isInstanceOfSatisfying(Decision.Refused.class, (refused) -> {
+				assertThat(refused.reason()).isEqualTo("You have reviewed this revision already.");
+				assertThat(refused.whoCan()).containsExactly("approver2");
+			});
 	}
 
 	@Test
 	void whoAskedAndWhoReviewedAreNotOfferedAsReviewers() {
-		assertThat(this.permissions.reviewers("Approver", List.of())).containsExactly("approver2");
-		assertThat(this.permissions.reviewers("requester", List.of("approver2"))).containsExactly("approver");
+		assertThat(this.permissions.reviewers().of("Approver", List.of())).containsExactly("approver2");
+		assertThat(this.permissions.reviewers().of("requester", List.of("approver2"))).containsExactly("approver");
 	}
 
 	@Test

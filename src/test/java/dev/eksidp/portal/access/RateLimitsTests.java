@@ -15,7 +15,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class RateLimitsTests {
 
 	private final RateLimitProperties properties = new RateLimitProperties(new RateLimitProperties.Account(60, 5),
-			new RateLimitProperties.Token(60, 3));
+			new RateLimitProperties.Token(60, 3), new RateLimitProperties.Page(60, 2));
 
 	private Instant now = Instant.parse("2030-01-01T00:00:00Z");
 
@@ -52,6 +52,15 @@ class RateLimitsTests {
 		this.now = this.now.plus(Duration.ofSeconds(1));
 		assertThat(this.limits.count(person).isOver()).isFalse();
 		assertThat(this.limits.count(person).isOver()).isTrue();
+	}
+
+	@Test
+	void pagesAreCountedByThemselves() {
+		assertThat(this.limits.countPage("a").isOver()).isFalse();
+		assertThat(this.limits.countPage("a").isOver()).isFalse();
+		assertThat(this.limits.countPage("a").isOver()).isTrue();
+		assertThat(this.limits.countPage("b").isOver()).isFalse();
+		assertThat(this.limits.count(new Person("a", Set.of())).isOver()).isFalse();
 	}
 
 	@Test

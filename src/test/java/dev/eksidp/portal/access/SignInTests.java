@@ -73,14 +73,49 @@ class SignInTests {
 		HttpResponse<String> refused = this.browser.get("/requests?status=FAILED");
 		assertThat(refused.statusCode()).isEqualTo(302);
 		assertThat(location(refused)).endsWith("/sign-in");
-		String before = this.browser.session();
+		assertThat(this.browser.session()).isEmpty();
 		HttpResponse<String> signedIn = this.browser.signIn("requester", "sandbox");
 		assertThat(signedIn.statusCode()).isEqualTo(302);
 		assertThat(location(signedIn)).endsWith("/requests?status=FAILED");
-		assertThat(before).isNotEmpty();
-		assertThat(this.browser.session()).isNotEmpty().isNotEqualTo(before);
-		assertThat(signedIn.headers().firstValue("Set-Cookie"))
-			.hasValueSatisfying((cookie) -> assertThat(cookie).contains("PORTAL_SESSION=", "HttpOnly", "SameSite=Lax"));
+		assertThat(this.browser.session()).isNotEmpty();
+		assertThat(signedIn.headers().allValues("Set-Cookie"))
+			.anySatisfy((cookie) -> assertThat(cookie).contains("PORTAL_SESSION=", "HttpOnly", "SameSite=Lax"));
+	}
+
+	@Test
+	void strangersLeaveNothingInTheDatabase() {
+		for (String path : List.of("/requests", "/sign-in", "/api-docs", "/problems", "/nowhere")) {
+			this.browser.get(path);
+		}
+		this.browser.signIn("nobody", "wrong");
+		assertThat(this.browser.session()).isEmpty();
+		assertThat(this.jdbc.sql("select count(*) from spring_session where principal_name is null")
+			.query(Long.class)
+			.single()).isZero();
+	}
+
+	@Test
+	void aSessionEndsHoweverBusyItIs() {
+		this.browser.signIn("auditor", "sandbox");
+		assertThat(this.browser.get("/requests").statusCode()).isEqualTo(200);
+		this.jdbc.sql("update spring_session set creation_time = creation_time - 86400000 where session_id = :id")
+			.param("id", decoded(this.browser.session()))
+			.update();
+		assertThat(location(this.browser.get("/requests"))).endsWith("/sign-in?expired");
+		assertThat(location(this.browser.get("/requests"))).endsWith("/sign-in");
+	}
+
+	@Test
+	void whoTriesAgainAndAgainIsRecordedOnce() {
+		this.browser.signIn("requester2", "sandbox");
+		String page = "/admin/" + UUID.randomUUID();
+		for (int i = 0; i < 5; i++) {
+			assertThat(this.browser.get(page).statusCode()).isEqualTo(403);
+		}
+		assertThat(this.jdbc.sql("select count(*) from audit_event where subject_id = :page")
+			.param("page", "GET " + page)
+			.query(Long.class)
+			.single()).isEqualTo(1);
 	}
 
 	@Test

@@ -116,14 +116,37 @@ class AuditTrailTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "ALTER TABLE audit_event DISABLE TRIGGER audit_event_append_only",
 			"ALTER TABLE audit_event ENABLE REPLICA TRIGGER audit_event_append_only",
-			"DROP TRIGGER audit_event_append_only ON audit_event" })
+			"DROP TRIGGER audit_event_append_only ON audit_event",
+			"CREATE OR REPLACE FUNCTION audit_event_refuse() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NEW; END'",
+			"GRANT UPDATE ON audit_event TO CURRENT_USER", "GRANT DELETE ON audit_event TO PUBLIC",
+			"GRANT TRUNCATE ON audit_event TO CURRENT_USER", "GRANT UPDATE (actor) ON audit_event TO CURRENT_USER",
+			"CREATE RULE audit_event_lost AS ON INSERT TO audit_event DO INSTEAD NOTHING",
+			"ALTER TABLE audit_event ENABLE ROW LEVEL SECURITY" })
 	void thePortalDoesNotStartOnceTheProtectionIsGone(String statement) {
 		this.protection.afterSingletonsInstantiated();
 		this.transaction.executeWithoutResult((status) -> {
 			status.setRollbackOnly();
 			this.jdbc.sql(statement).update();
 			assertThatIllegalStateException().isThrownBy(this.protection::afterSingletonsInstantiated)
-				.withMessageContaining("audit_event_append_only");
+				.withMessageContaining("does not protect audit events");
+		});
+	}
+
+	@Test
+	void thePortalDoesNotStartWhereAnotherTriggerDropsEvents() {
+		this.transaction.executeWithoutResult((status) -> {
+			status.setRollbackOnly();
+			this.jdbc.sql("GRANT TRIGGER ON audit_event TO CURRENT_USER").update();
+			this.jdbc
+				.sql("CREATE FUNCTION audit_event_lose() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NULL; END'")
+				.update();
+			this.jdbc
+				.sql("CREATE TRIGGER audit_event_lost BEFORE INSERT ON audit_event FOR EACH ROW"
+						+ " EXECUTE FUNCTION audit_event_lose()")
+				.update();
+			this.jdbc.sql("REVOKE TRIGGER ON audit_event FROM CURRENT_USER").update();
+			assertThatIllegalStateException().isThrownBy(this.protection::afterSingletonsInstantiated)
+				.withMessageContaining("another trigger, audit_event_lost");
 		});
 	}
 

@@ -70,6 +70,27 @@ class ChangeListTests {
 		withdraw(open);
 	}
 
+	@Test
+	void findsByTheTicketAndTheReasonOfTheNewestRevision() {
+		String body = """
+				{"clusterArn": "%s", "operation": "ASSOCIATE",
+				 "oidc": {"identityProviderConfigName": "corp-sso", "issuerUrl": "https://sso.example.com", "clientId": "kubernetes"},
+				 "reason": "%s", "ticket": "%s"}
+				""";
+		Answer created = api().post("/change-requests", body.formatted(this.arn, "The quokka moves house", "ZOO-4711"));
+		assertThat(created.status()).as(created.toString()).isEqualTo(201);
+		String id = created.text("/id");
+		assertThat(list("q=QUOKKA")).containsExactly(id);
+		assertThat(list("q=zoo-47")).containsExactly(id);
+		assertThat(list("q=zoo_47")).isEmpty();
+		Answer revised = api().with("If-Match", created.header("ETag"))
+			.put("/change-requests/" + id, body.formatted(this.arn, "The wombat moves house", "ZOO-4712"));
+		assertThat(revised.status()).as(revised.toString()).isEqualTo(200);
+		assertThat(list("q=quokka")).isEmpty();
+		assertThat(list("q=wombat%20moves")).containsExactly(id);
+		withdraw(id);
+	}
+
 	@ParameterizedTest
 	@ValueSource(strings = { "createdFrom=yesterday", "createdTo=2026-13-01T00:00:00Z", "status=DONE" })
 	void refusesAFilterThatItCannotRead(String filter) {

@@ -108,7 +108,7 @@ class ChangeRequestTests {
 		request.goStale(other, NOON);
 		assertThat(request.statusAt(NOON)).isEqualTo(ChangeStatus.STALE);
 		assertThat(request.executionId()).isNull();
-		assertThat(request.failure()).extracting(Failure::message).asString().contains("ASSOCIATE");
+		assertThat(request.failure()).extracting(Failure::message).asString().contains("associate");
 	}
 
 	@Test

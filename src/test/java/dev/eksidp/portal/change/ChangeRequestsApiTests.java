@@ -73,6 +73,21 @@ class ChangeRequestsApiTests {
 	}
 
 	@Test
+	void looksForTheRequestBeforeItLooksAtTheIssuer() {
+		String id = submit("requester", "machine-learning-dev");
+		String unreachable = Api.associate(arn("machine-learning-dev"))
+			.replaceFirst("\"issuerUrl\": \"[^\"]*\"", "\"issuerUrl\": \"https://unknown.example.com\"");
+		Api other = api("requester2").with("If-Match", "*");
+		assertThat(other.put("/change-requests/" + id, unreachable).status()).isEqualTo(403);
+		assertThat(other.put("/change-requests/999999999", unreachable).status()).isEqualTo(404);
+		Api outdated = api("requester").with("If-Match", "\"999-0\"");
+		assertThat(outdated.put("/change-requests/" + id, unreachable).status()).isEqualTo(412);
+		withdraw("requester", id);
+		Answer late = api("requester").with("If-Match", "*").put("/change-requests/" + id, unreachable);
+		assertThat(late.text("/type")).isEqualTo("/problems/action-not-possible");
+	}
+
+	@Test
 	void pointsAtEveryRuleThatIsBroken() {
 		Answer refused = api("requester").post("/change-requests", """
 				{"clusterArn": "%s", "operation": "ASSOCIATE",
@@ -104,10 +119,10 @@ class ChangeRequestsApiTests {
 		assertThat(plan.status()).isEqualTo(200);
 		assertThat(plan.text("/plan/kind")).isEqualTo("REPLACE");
 		assertThat(plan.text("/plan/signInInterruption")).isEqualTo("true");
-		assertThat(plan.text("/refusal")).contains("remove it first");
+		assertThat(plan.text("/refusal")).contains("disassociate it first");
 		Answer refused = api("requester").post("/change-requests", Api.associate(arn("payments-legacy")));
 		assertThat(refused.status()).isEqualTo(422);
-		assertThat(refused.text("/detail")).contains("remove it first");
+		assertThat(refused.text("/detail")).contains("disassociate it first");
 		assertThat(refused.text("/plan/kind")).isEqualTo("REPLACE");
 	}
 

@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 
 import com.sun.net.httpserver.HttpHandler;
@@ -44,6 +45,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 @Import(IssuerChecksTests.OneIssuer.class)
 @TestPropertySource(properties = { "portal.issuer-checks.time-limit=2s", "portal.execution.issuer-time=500ms" })
 class IssuerChecksTests {
+
+	private static final Duration ISSUER_TIME = Duration.ofMillis(500);
 
 	private static final String ISSUER = "https://sso.example.com";
 
@@ -98,7 +101,7 @@ class IssuerChecksTests {
 
 	@Test
 	void plansWithTheChecksAndSaysThatItWouldBeRefused() {
-		String body = associate(arn("eu-west-1", "payments-staging"), "");
+		String body = associate(arn("eu-west-1", "checkout-staging"), "");
 		assertThat(api("requester").post("/plans", body).text("/refusal")).isEmpty();
 		this.issuer.certificate(CertificateKind.EXPIRED);
 		Answer plan = api("requester").post("/plans", body);
@@ -162,6 +165,24 @@ class IssuerChecksTests {
 		await(id, "SUCCEEDED");
 		Answer started = api("auditor").get("/audit-events?action=change-request.start&limit=1");
 		assertThat(started.text("/items/0/detail/checksPassed")).isNotEmpty();
+	}
+
+	@Test
+	void goesOnWhenTheIssuerFailsOneLookHoweverLongThatTook() {
+		String id = submit(associate(arn("eu-west-1", "payments-staging"), ""));
+		AtomicInteger looks = new AtomicInteger();
+		HttpHandler healthy = this.issuer.healthy();
+		this.issuer.answersWith((exchange) -> {
+			if (looks.getAndIncrement() == 0) {
+				CannedResponses.silence(ISSUER_TIME.multipliedBy(2)).handle(exchange);
+			}
+			else {
+				healthy.handle(exchange);
+			}
+		});
+		approve(id);
+		await(id, "SUCCEEDED");
+		assertThat(looks).hasValueGreaterThan(1);
 	}
 
 	@Test
@@ -258,6 +279,10 @@ class IssuerChecksTests {
 		private final DemoIssuer healthy = new DemoIssuer(DemoSigningKey.create(), this.clock);
 
 		private volatile SimulatedHost host = SimulatedHost.of(this.healthy);
+
+		HttpHandler healthy() {
+			return this.healthy;
+		}
 
 		void mend() {
 			this.host = SimulatedHost.of(this.healthy);

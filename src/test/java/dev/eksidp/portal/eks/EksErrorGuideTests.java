@@ -35,7 +35,8 @@ class EksErrorGuideTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "Unreachable", "TimedOut", "UnreadableAnswer", "Interrupted", "NoCredentials",
-			"AccountNotConfigured", "WrongAccount", "NoClient", "TimeLimit", "NotYetVisible", "NotAsApproved" })
+			"AccountNotConfigured", "WrongAccount", "NoClient", "TimeLimit", "NotYetVisible", "NotAsApproved",
+			"Cancelled" })
 	void explainsCallsWithoutAnAnswer(String code) {
 		assertExplained(code);
 	}
@@ -44,6 +45,24 @@ class EksErrorGuideTests {
 	void sendsReadersOfACodeThatIsNotKnownToTheMessageOfEks() {
 		assertThat(EksErrorGuide.knows("QuantumFluctuation")).isFalse();
 		assertThat(EksErrorGuide.explain("QuantumFluctuation").remedy()).contains("message of EKS");
+	}
+
+	@Test
+	void anUpdateThatMayNotIsAboutTheRoleOfTheClusterAndACallAboutThatOfThePortal() {
+		assertThat(EksErrorGuide.explain("AccessDenied").meaning()).contains("cluster’s IAM role")
+			.doesNotContain("portal");
+		assertThat(EksErrorGuide.explain("AccessDenied").remedy()).contains("cluster role", "retry")
+			.doesNotContain("portal");
+		assertThat(EksErrorGuide.explain("AccessDeniedException").remedy()).contains("administrator of the portal");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "ResourceInUseException", "ThrottlingException", "ServerException", "Unreachable",
+			"TimedOut", "UnreadableAnswer", "Interrupted", "NotYetVisible" })
+	void whatWasWaitedForIsToldInThePast(String code) {
+		assertThat(EksErrorGuide.explain(code).past()).endsWith(".")
+			.doesNotContain(" is ", " has ", "receives", "cannot")
+			.isNotEqualTo(EksErrorGuide.explain(code).meaning());
 	}
 
 	@Test

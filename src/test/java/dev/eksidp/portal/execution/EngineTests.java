@@ -25,6 +25,7 @@ import dev.eksidp.portal.plan.Desired;
 import dev.eksidp.portal.plan.Plan;
 import dev.eksidp.portal.plan.Planner;
 import dev.eksidp.portal.shell.Ids;
+import dev.eksidp.portal.shell.Searches;
 import dev.eksidp.portal.testing.EmptyDatabase;
 import dev.eksidp.portal.testing.MovableClock;
 import org.junit.jupiter.api.BeforeEach;
@@ -35,6 +36,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.persistence.autoconfigure.EntityScan;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
@@ -43,6 +45,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan.Filter;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.FilterType;
+import org.springframework.context.annotation.Import;
 import org.springframework.context.event.EventListener;
 import org.springframework.data.jpa.repository.config.EnableJpaRepositories;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -158,6 +161,36 @@ class EngineTests {
 			.containsExactly("disassociate", "associate");
 		assertThat(this.eks.has().orElseThrow().tags()).isEqualTo(Map.of("new", "2"));
 		assertThat(previous()).contains("other-sso").contains("\"old\"");
+	}
+
+	@Test
+	void anAnswerThatComesAfterAnotherReplicaHasTakenOverIsNotTakenForTheNextStep() {
+		this.eks.has(OTHER, "ACTIVE", Map.of());
+		start(provider(CORP, Map.of()));
+		this.eks.meanwhile(() -> {
+			run();
+			this.eks.end("Successful");
+			this.eks.hasNone();
+			runUntil(2);
+		});
+		run();
+		run();
+		assertThat(this.eks.calls()).extracting((call) -> call.split(" ")[0])
+			.containsExactly("disassociate", "disassociate", "associate");
+		assertThat(tokens()).as("a call that is made twice has one effect").hasSize(2);
+		this.eks.end("Successful");
+		this.eks.becomeActive();
+		assertSucceeds();
+	}
+
+	@Test
+	void aFailureThatComesAfterAnotherReplicaHasTakenOverIsNobodysAnyMore() {
+		start(provider(CORP, Map.of()));
+		this.eks.meanwhile(this::run);
+		this.eks.loseAnswer(Advice.ASK_A_PERSON);
+		run();
+		assertThat(execution().status()).isEqualTo(ExecutionStatus.RUNNING);
+		assertThat(step().update()).isNotNull();
 	}
 
 	@Test
@@ -623,6 +656,8 @@ class EngineTests {
 	@EntityScan(basePackageClasses = { ExecutionService.class, ClusterService.class })
 	@EnableJpaRepositories(basePackageClasses = { ExecutionService.class, ClusterService.class })
 	@EnableConfigurationProperties(ExecutionProperties.class)
+	@Import(Searches.class)
+	@ConfigurationPropertiesScan(basePackageClasses = Searches.class)
 	static class Engine {
 
 		@Bean

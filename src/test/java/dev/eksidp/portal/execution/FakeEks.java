@@ -40,6 +40,9 @@ class FakeEks implements EksGateway {
 
 	private Optional<EksFailure> blind = Optional.empty();
 
+	private Runnable meanwhile = () -> {
+	};
+
 	private Instant now = Instant.EPOCH;
 
 	private boolean listsUpdates = true;
@@ -64,7 +67,17 @@ class FakeEks implements EksGateway {
 	}
 
 	void loseAnswer() {
-		this.lostAnswers.add(failure(Advice.RETRY, "Unreachable"));
+		loseAnswer(Advice.RETRY);
+	}
+
+	/** The call has its effect, and its caller is told something else. */
+	void loseAnswer(Advice advice) {
+		this.lostAnswers.add(failure(advice, "Unreachable"));
+	}
+
+	/** What happens while the next call that changes something is answered. */
+	void meanwhile(Runnable event) {
+		this.meanwhile = event;
 	}
 
 	/** No read is answered until {@link #see()}. */
@@ -187,10 +200,21 @@ class FakeEks implements EksGateway {
 	}
 
 	private EksUpdate update(String type, String token) {
+		EksFailure lost = this.lostAnswers.poll();
 		EksUpdate update = this.updates.computeIfAbsent("update-of-" + token,
 				(id) -> new EksUpdate(id, "InProgress", type, List.of(), this.now, List.of()));
-		loseAnswerOf();
+		happenMeanwhile();
+		if (lost != null) {
+			throw lost;
+		}
 		return update;
+	}
+
+	private void happenMeanwhile() {
+		Runnable event = this.meanwhile;
+		this.meanwhile = () -> {
+		};
+		event.run();
 	}
 
 	private void refuse() {

@@ -3,6 +3,7 @@ package dev.eksidp.portal.execution;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 import dev.eksidp.portal.eks.ClusterArn;
 import dev.eksidp.portal.eks.EksGateway;
@@ -88,6 +89,8 @@ class MainJobTests {
 		if (status.equals("FAILED")) {
 			assertThat(ended.text("/failure/code")).isEqualTo(code);
 			assertThat(ended.text("/failure/message")).isNotBlank();
+			assertThat(outcomes(id)).containsEntry("change-request.fail", "FAILED")
+				.containsEntry("change-request.approve", "DONE");
 			assertThat(this.eks.identityProvider(ClusterArn.of(known(cluster)))).isEmpty();
 		}
 		else {
@@ -122,6 +125,15 @@ class MainJobTests {
 				assertThat(answer.text("/status")).as(answer.toString()).isIn("APPROVED", "APPLYING", status);
 				return answer.text("/status").equals(status);
 			});
+	}
+
+	private Map<String, String> outcomes(String id) {
+		return api("requester").get("/change-requests/" + id + "/events")
+			.json()
+			.at("/items")
+			.valueStream()
+			.collect(Collectors.toMap((event) -> event.at("/action").asString(),
+					(event) -> event.at("/outcome").asString(), (first, second) -> second));
 	}
 
 	private String known(String cluster) {

@@ -113,7 +113,8 @@ class ExportJourneyTests {
 		assertThat(page.getByLabel("Groups claim")).hasValue("");
 		assertThat(page.getByLabel("Tag 1, key")).hasValue("team");
 		page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Cancel")).click();
-		page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Withdraw")).click();
+		page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Withdraw")).click();
+		page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Withdraw request")).click();
 		assertThat(page.locator("h2#turn")).hasText("Withdrawn");
 	}
 

@@ -59,6 +59,32 @@ class IdempotencyTests {
 		assertThat(again.response().body()).isEqualTo(first.response().body());
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "\"changes:write\"", "\"changes:read\", \"changes:write\"" })
+	void givesATokenItsFirstAnswerAgainWhateverHappenedSince(String scopes) {
+		Api automation = token(scopes);
+		Answer first = automation.post("/change-requests", body("Try it"));
+		assertThat(first.status()).as(first.toString()).isEqualTo(201);
+		requester().post("/change-requests/" + first.text("/id") + "/withdrawal", null);
+		Answer again = automation.post("/change-requests", body("Try it"));
+		assertThat(again.status()).isEqualTo(201);
+		assertThat(again.header("Idempotency-Replayed")).isEqualTo("true");
+		assertThat(again.header("Location")).isEqualTo(first.header("Location"));
+		assertThat(again.header("ETag")).isEqualTo(first.header("ETag"));
+		assertThat(again.response().body()).isEqualTo(first.response().body());
+	}
+
+	@Test
+	void showsATokenWhatItDidWhenTheAnswerWasLostEvenIfItReadsNothingElse() {
+		Api automation = token("\"changes:write\"");
+		Answer first = automation.post("/change-requests", body("Try it"));
+		loseTheAnswer("leased_until = now()");
+		Answer again = automation.post("/change-requests", body("Try it"));
+		assertThat(again.status()).as(again.toString()).isEqualTo(201);
+		assertThat(again.json()).isEqualTo(first.json());
+		assertThat(automation.get("/change-requests/" + first.text("/id")).status()).isEqualTo(403);
+	}
+
 	@Test
 	void repeatsEveryCommandNotOnlySubmitting() {
 		String id = submit("Try it").text("/id");
@@ -177,8 +203,8 @@ class IdempotencyTests {
 	void showsATokenNothingThatItMayNotRead() {
 		String body = body("Try it");
 		Answer first = submit("Try it");
-		assertThat(token("clusters:read").post("/change-requests", body).status()).isEqualTo(403);
-		Answer reader = token("changes:read").post("/change-requests", body);
+		assertThat(token("\"clusters:read\"").post("/change-requests", body).status()).isEqualTo(403);
+		Answer reader = token("\"changes:read\"").post("/change-requests", body);
 		assertThat(reader.status()).isEqualTo(201);
 		assertThat(reader.text("/id")).isEqualTo(first.text("/id"));
 		assertThat(reader.json().at("/allowedActions").size()).isZero();
@@ -220,9 +246,8 @@ class IdempotencyTests {
 		return Api.of(this.port, "requester");
 	}
 
-	private Api token(String scope) {
-		Answer token = requester().post("/tokens",
-				"{\"name\": \"%s\", \"scopes\": [\"%s\"]}".formatted(this.key, scope));
+	private Api token(String scopes) {
+		Answer token = requester().post("/tokens", "{\"name\": \"%s\", \"scopes\": [%s]}".formatted(this.key, scopes));
 		return Api.bearer(this.port, token.text("/token")).with("Idempotency-Key", this.key);
 	}
 

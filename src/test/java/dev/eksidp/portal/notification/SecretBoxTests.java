@@ -69,10 +69,10 @@ class SecretBoxTests {
 	}
 
 	private SecretBox box(@Nullable String key, MockEnvironment environment) {
-		NotificationProperties properties = new NotificationProperties(key, null, List.of(), Duration.ZERO,
-				Duration.ZERO, Duration.ZERO, 1, 1);
-		return new SecretKeyConfiguration().secretBox(properties, new PortalProperties(this.directory.resolve("data")),
-				environment);
+		NotificationProperties properties = new NotificationProperties(key, List.of(), Duration.ZERO, Duration.ZERO,
+				Duration.ZERO, 1, 1);
+		return new SecretKeyConfiguration().secretBox(properties,
+				new PortalProperties(this.directory.resolve("data"), null), environment);
 	}
 
 }

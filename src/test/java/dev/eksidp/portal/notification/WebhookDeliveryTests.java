@@ -189,7 +189,7 @@ class WebhookDeliveryTests {
 		Answer webhook = create(List.of(RARE));
 		DeliveryTask task = unscheduledDelivery(webhook);
 		Instant now = Instant.now();
-		NotificationProperties patient = new NotificationProperties(null, null, List.of(Duration.ofDays(9)),
+		NotificationProperties patient = new NotificationProperties(null, List.of(Duration.ofDays(9)),
 				Duration.ofDays(5), Duration.ZERO, Duration.ZERO, 1, 1);
 		OutboundResult failure = new OutboundResult.Failed(Reason.TIMEOUT, "No answer in time.", Duration.ofSeconds(1));
 		OutgoingDelivery outgoing = this.transaction.execute((_) -> this.service.due(task).orElseThrow());

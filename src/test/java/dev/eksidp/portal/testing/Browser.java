@@ -23,6 +23,24 @@ public final class Browser implements AutoCloseable {
 
 	static final Path SCREENSHOTS = Path.of("target", "screenshots");
 
+	/** Words and codes that would fit into the line, and stand on two. */
+	private static final String BROKEN_WORDS = """
+			() => {
+			  const broken = [], range = document.createRange();
+			  const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+			  for (let text; (text = texts.nextNode());) {
+			    if (!text.parentElement.checkVisibility()) continue;
+			    for (const word of text.data.matchAll(/(?<![\\p{L}\\p{N}])[\\p{L}\\p{N}]{2,24}(?![\\p{L}\\p{N}])/gu)) {
+			      range.setStart(text, word.index);
+			      range.setEnd(text, word.index + word[0].length);
+			      const lines = new Set([...range.getClientRects()].map((line) => Math.round(line.top)));
+			      if (lines.size > 1) broken.push(`${word[0]} in <${text.parentElement.localName} class="${text.parentElement.className}">`);
+			    }
+			  }
+			  return broken;
+			}
+			""";
+
 	private static final int WIDE = 1280;
 
 	private static final int NARROW = 320;
@@ -42,11 +60,16 @@ public final class Browser implements AutoCloseable {
 	private final List<String> faults = new ArrayList<>();
 
 	Browser(com.microsoft.playwright.Browser chromium, String baseUrl) {
+		this(chromium, baseUrl, true);
+	}
+
+	private Browser(com.microsoft.playwright.Browser chromium, String baseUrl, boolean scripts) {
 		this.chromium = chromium;
 		this.baseUrl = baseUrl;
 		this.context = chromium.newContext(new com.microsoft.playwright.Browser.NewContextOptions().setBaseURL(baseUrl)
 			.setViewportSize(WIDE, HEIGHT)
 			.setLocale("en-US")
+			.setJavaScriptEnabled(scripts)
 			.setTimezoneId("UTC"));
 		this.context.setDefaultTimeout(15_000);
 		this.page = this.context.newPage();
@@ -67,7 +90,18 @@ public final class Browser implements AutoCloseable {
 	 * The browser of another person, closed together with this one.
 	 */
 	public Browser another() {
-		Browser other = new Browser(this.chromium, this.baseUrl);
+		return other(true);
+	}
+
+	/**
+	 * A browser that runs no scripts, closed together with this one.
+	 */
+	public Browser withoutScripts() {
+		return other(false);
+	}
+
+	private Browser other(boolean scripts) {
+		Browser other = new Browser(this.chromium, this.baseUrl, scripts);
 		this.others.add(other);
 		return other;
 	}
@@ -117,7 +151,7 @@ public final class Browser implements AutoCloseable {
 	/**
 	 * Takes the page as it is now in light, in dark and 320 pixels wide, into
 	 * {@code target/screenshots}, and fails where a narrow page has to be scrolled
-	 * sideways.
+	 * sideways or breaks a word.
 	 */
 	public void takeScreenshots(String name) {
 		screenshot(name + "-light");
@@ -127,7 +161,9 @@ public final class Browser implements AutoCloseable {
 		this.page.setViewportSize(NARROW, HEIGHT);
 		screenshot(name + "-narrow");
 		Object width = this.page.evaluate("() => document.documentElement.scrollWidth");
+		Object broken = this.page.evaluate(BROKEN_WORDS);
 		this.page.setViewportSize(WIDE, HEIGHT);
+		assertThat(broken).as("Words that are broken at " + this.page.url()).isEqualTo(List.of());
 		assertThat(((Number) width).intValue()).as("Width of " + this.page.url() + " in a window of " + NARROW)
 			.isLessThanOrEqualTo(NARROW);
 	}

@@ -20,7 +20,8 @@ public class EmptyDatabase implements ApplicationContextInitializer<Configurable
 			.getPropertySources()
 			.addFirst(new MapPropertySource("empty database",
 					Map.of("spring.datasource.url", database.getJdbcUrl(), "spring.datasource.username",
-							database.getUsername(), "spring.datasource.password", database.getPassword())));
+							database.getUsername(), "spring.datasource.password", database.getPassword(),
+							"portal.sandbox.external-database", "true")));
 	}
 
 }

@@ -29,7 +29,8 @@ import org.springframework.test.context.ContextConfiguration;
 				"portal.sandbox.update-duration=300ms", "portal.execution.poll-interval=100ms",
 				"db-scheduler.polling-interval=100ms", "portal.notification.backoff=100ms,100ms,200ms,300ms,400ms",
 				"portal.access.rate-limit.account.per-minute=1000000", "portal.access.rate-limit.account.burst=1000000",
-				"portal.access.rate-limit.token.per-minute=1000000", "portal.access.rate-limit.token.burst=1000000" })
+				"portal.access.rate-limit.token.per-minute=1000000", "portal.access.rate-limit.token.burst=1000000",
+				"portal.access.rate-limit.page.per-minute=1000000", "portal.access.rate-limit.page.burst=1000000" })
 @ContextConfiguration(initializers = TestEnvironment.class)
 @ActiveProfiles("sandbox")
 public @interface PortalTest {

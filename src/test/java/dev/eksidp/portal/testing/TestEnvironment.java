@@ -26,7 +26,8 @@ class TestEnvironment implements ApplicationContextInitializer<ConfigurableAppli
 			.addFirst(new MapPropertySource("test environment",
 					Map.of("spring.datasource.url", database.getJdbcUrl(), "spring.datasource.username",
 							database.getUsername(), "spring.datasource.password", database.getPassword(),
-							"portal.data-directory", directory().toString())));
+							"portal.data-directory", directory().toString(), "portal.sandbox.external-database",
+							"true")));
 	}
 
 	private static Path directory() {

@@ -4,7 +4,6 @@ import java.util.List;
 
 import dev.eksidp.portal.access.SignInProviders;
 import dev.eksidp.portal.access.SignInProviders.SignInProvider;
-import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.core.env.Environment;
@@ -26,9 +25,6 @@ class SignInController {
 
 	private static final String PAGE = "access/sign-in";
 
-	/** Long enough to read the page and find a password; nobody is signed in yet. */
-	private static final int SECONDS_TO_SIGN_IN = 3600;
-
 	private static final List<DemoAccount> DEMO_ACCOUNTS = List.of(
 			new DemoAccount("requester", "git-pull-request", "Asks for a change. Start here."),
 			new DemoAccount("approver", "eye-check", "Reviews what others ask for"),
@@ -48,12 +44,9 @@ class SignInController {
 	}
 
 	@ModelAttribute
-	void ways(Model model, HttpServletRequest request, CsrfToken token) {
+	void ways(Model model, CsrfToken token) {
 		// Before the page is written: afterwards it would be too late for the cookie.
 		token.getToken();
-		if (request.getUserPrincipal() == null) {
-			request.getSession().setMaxInactiveInterval(SECONDS_TO_SIGN_IN);
-		}
 		model.addAttribute("sandbox", this.sandbox);
 		model.addAttribute("demoAccounts", this.sandbox ? DEMO_ACCOUNTS : List.of());
 		model.addAttribute("providers", this.providers);

@@ -5,6 +5,7 @@ import java.time.Instant;
 import dev.eksidp.portal.access.CurrentUser;
 import dev.eksidp.portal.access.AuditableEvent.Outcome;
 import dev.eksidp.portal.access.Permissions;
+import dev.eksidp.portal.access.Person;
 import dev.eksidp.portal.access.RequiresScope;
 import dev.eksidp.portal.access.Scope;
 import dev.eksidp.portal.audit.AuditFilter;
@@ -52,20 +53,23 @@ class AuditEventController {
 	}
 
 	/**
-	 * What happened to a change request, for everybody; what was refused, for auditors.
+	 * What happened to a change request, for everybody; what was refused, and from where
+	 * others came, for auditors.
 	 */
 	@GetMapping("/change-requests/{id}/events")
 	@RequiresScope(Scope.CHANGES_READ)
 	ResponseEntity<Slice<AuditEventResource>> history(@PathVariable long id, @RequestParam @Nullable Integer limit,
 			@RequestParam @Nullable String cursor) {
 		SliceRequest page = SliceRequest.of(limit, cursor);
-		boolean withRefusals = this.permissions.readAudit(this.currentUser.person()).isAllowed();
-		var events = this.trail.history("change-request", Long.toString(id), withRefusals, page);
+		Person reader = this.currentUser.person();
+		boolean auditor = this.permissions.readAudit(reader).isAllowed();
+		var events = this.trail.history("change-request", Long.toString(id), auditor, page);
 		if (events.items().isEmpty() && page.after() == null) {
 			throw new Problem(HttpStatus.NOT_FOUND, "change-request-not-found", "Change request not found",
 					"There is no change request #%d. Look for it in the list of requests.".formatted(id));
 		}
-		return SliceRequest.answer(events.map(AuditEventResource::of));
+		return SliceRequest.answer(events.map((event) -> (auditor || event.actor().equals(reader.name()))
+				? AuditEventResource.of(event) : AuditEventResource.withoutTrace(event)));
 	}
 
 }

@@ -19,10 +19,22 @@ record AuditEventResource(long id, Instant at, Actor actor, String action, Outco
 	record Subject(String type, String id) {
 	}
 
+	/**
+	 * The whole event.
+	 */
 	static AuditEventResource of(AuditEvent event) {
 		return new AuditEventResource(event.id(), event.at(), new Actor(event.actor(), event.token()), event.action(),
 				event.outcome(), new Subject(event.subjectType(), event.subjectId()), event.requestId(), event.source(),
 				event.detail());
+	}
+
+	/**
+	 * The event without what is nobody's business but the actor's and an auditor's: from
+	 * where, through which token and in which request it came.
+	 */
+	static AuditEventResource withoutTrace(AuditEvent event) {
+		return new AuditEventResource(event.id(), event.at(), new Actor(event.actor(), null), event.action(),
+				event.outcome(), new Subject(event.subjectType(), event.subjectId()), null, "", event.detail());
 	}
 
 }

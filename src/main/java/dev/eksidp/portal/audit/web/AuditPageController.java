@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-import dev.eksidp.portal.access.AuditSubject;
 import dev.eksidp.portal.access.AuditSubjects;
 import dev.eksidp.portal.access.CurrentUser;
 import dev.eksidp.portal.access.AuditableEvent.Outcome;
@@ -34,9 +33,6 @@ class AuditPageController {
 
 	private static final int ROWS = 50;
 
-	/** More than any request ever has. */
-	private static final int MOMENTS = 500;
-
 	private static final Map<Outcome, String> OUTCOMES = new EnumMap<>(
 			Map.of(Outcome.DONE, "Done", Outcome.REFUSED, "Refused", Outcome.FAILED, "Failed"));
 
@@ -44,17 +40,17 @@ class AuditPageController {
 
 	private final AuditSubjects subjects;
 
-	private final TimelineDescriptions words;
+	private final Timelines timelines;
 
 	private final Permissions permissions;
 
 	private final CurrentUser currentUser;
 
-	AuditPageController(AuditTrail trail, AuditSubjects subjects, TimelineDescriptions words, Permissions permissions,
+	AuditPageController(AuditTrail trail, AuditSubjects subjects, Timelines timelines, Permissions permissions,
 			CurrentUser currentUser) {
 		this.trail = trail;
 		this.subjects = subjects;
-		this.words = words;
+		this.timelines = timelines;
 		this.permissions = permissions;
 		this.currentUser = currentUser;
 	}
@@ -82,15 +78,8 @@ class AuditPageController {
 	 */
 	@GetMapping("/timeline")
 	String timeline(@RequestParam String subjectType, @RequestParam String subjectId, Model model) {
-		var mayReadAll = this.permissions.readAudit(this.currentUser.person());
-		if (!this.subjects.find(subjectType).map(AuditSubject::concernsEverybody).orElse(false)) {
-			mayReadAll.orThrow();
-		}
-		Slice<AuditEvent> events = this.trail.history(subjectType, subjectId, mayReadAll.isAllowed(),
-				new SliceRequest(MOMENTS, null));
-		model.addAttribute("moments",
-				events.items().stream().map((event) -> TimelineEntryView.of(event, this.words.of(event))).toList());
-		return "audit/timeline";
+		model.addAttribute("moments", this.timelines.of(subjectType, subjectId, List.of()));
+		return "audit/timeline :: list";
 	}
 
 	/**

@@ -30,10 +30,14 @@ class TimelineDescriptions {
 
 	AuditAction of(AuditEvent event) {
 		String name = event.action();
+		AuditAction known = this.actions.getOrDefault(name, AuditAction.of(name, "mute", "info-circle", "did " + name));
 		return switch (event.outcome()) {
-			case DONE -> this.actions.getOrDefault(name, AuditAction.of(name, "mute", "info-circle", "did " + name));
+			case DONE -> known;
 			case REFUSED -> AuditAction.of(name, "warn", "ban", "was refused " + name).quoting("reason");
-			case FAILED -> AuditAction.of(name, "bad", "circle-x", "failed at " + name).quoting("reason");
+			// A reason is given for what somebody tried; without one, the action itself
+			// is the news of a failure
+			case FAILED -> event.detail().has("reason")
+					? AuditAction.of(name, "bad", "circle-x", "failed at " + name).quoting("reason") : known;
 		};
 	}
 

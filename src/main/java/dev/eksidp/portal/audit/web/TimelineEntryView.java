@@ -1,6 +1,7 @@
 package dev.eksidp.portal.audit.web;
 
 import java.time.Instant;
+import java.util.Collection;
 
 import dev.eksidp.portal.access.AuditAction;
 import dev.eksidp.portal.access.Person;
@@ -25,6 +26,14 @@ record TimelineEntryView(String tone, String icon, String who, String did, @Null
 		JsonNode detail = event.detail();
 		return new TimelineEntryView(action.tone(), action.icon(), who(event), action.did().apply(detail),
 				text(detail, action.aside()), text(detail, action.quote()), event.at());
+	}
+
+	/**
+	 * Without the quote, where the page tells the same elsewhere.
+	 */
+	TimelineEntryView without(Collection<String> told) {
+		return (this.quote != null && told.contains(this.quote))
+				? new TimelineEntryView(this.tone, this.icon, this.who, this.did, this.aside, null, this.at) : this;
 	}
 
 	private static String who(AuditEvent event) {

@@ -9,8 +9,12 @@ import java.util.function.Supplier;
 import dev.eksidp.portal.change.ChangeRequestView;
 import dev.eksidp.portal.shell.Problem;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
+import org.springframework.dao.DataAccessException;
 import org.springframework.http.MediaType;
+import org.springframework.transaction.TransactionException;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 
 /**
@@ -21,6 +25,8 @@ import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
  * "https://html.spec.whatwg.org/multipage/server-sent-events.html">Server-sent events</a>
  */
 final class ChangeRequestStream {
+
+	private static final Logger logger = LoggerFactory.getLogger(ChangeRequestStream.class);
 
 	/** Then the caller connects again, and proves again who it is. */
 	private static final Duration LONGEST = Duration.ofMinutes(5);
@@ -79,6 +85,10 @@ final class ChangeRequestStream {
 				this.emitter.complete();
 			}
 		}
+		catch (DataAccessException | TransactionException notNow) {
+			// Whoever waits is woken once the database is back
+			logger.debug("A stream could not look", notNow);
+		}
 		catch (Problem ended) {
 			// The caller connects again, and is told why not
 			this.emitter.complete();
@@ -90,6 +100,13 @@ final class ChangeRequestStream {
 		finally {
 			this.turn.unlock();
 		}
+	}
+
+	/**
+	 * Ends it for now; the caller connects again.
+	 */
+	void end() {
+		this.emitter.complete();
 	}
 
 	/**

@@ -6,12 +6,14 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Semaphore;
 import java.util.function.Predicate;
 
 import dev.eksidp.portal.access.CredentialValidity;
+import dev.eksidp.portal.access.CurrentUser;
 import dev.eksidp.portal.change.ChangeRequestView;
 import dev.eksidp.portal.change.ChangeRequestQueries;
+import dev.eksidp.portal.shell.ConnectionCapacity;
+import dev.eksidp.portal.shell.DatabaseFailure;
 import dev.eksidp.portal.shell.InvalidInput;
 import dev.eksidp.portal.shell.Problem;
 import dev.eksidp.portal.shell.Signals;
@@ -22,6 +24,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.DisposableBean;
+import org.springframework.context.SmartLifecycle;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -38,7 +41,7 @@ import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
  * signal of the change wakes them, whichever replica made it, and they read again.
  */
 @Component
-class ChangeRequestWatcher implements DisposableBean {
+class ChangeRequestWatcher implements SmartLifecycle, DisposableBean {
 
 	/** As long as proxies usually keep a quiet connection. */
 	private static final Duration LONGEST_WAIT = Duration.ofSeconds(60);
@@ -48,9 +51,6 @@ class ChangeRequestWatcher implements DisposableBean {
 
 	private static final Duration LATER = Duration.ofSeconds(5);
 
-	/** How many may wait in this replica; what they cost is a connection each. */
-	private static final int MOST_WAITING = 2_000;
-
 	private static final int READERS = 8;
 
 	private final ChangeRequestQueries requests;
@@ -59,7 +59,9 @@ class ChangeRequestWatcher implements DisposableBean {
 
 	private final CredentialValidity credentials;
 
-	private final Semaphore places = new Semaphore(MOST_WAITING);
+	private final WaitingPlaces places;
+
+	private final CurrentUser currentUser;
 
 	/**
 	 * Few, so that all who are woken at once leave connections to the database for
@@ -70,12 +72,20 @@ class ChangeRequestWatcher implements DisposableBean {
 
 	private final Heartbeat heartbeat = new Heartbeat();
 
+	private volatile Farewell farewell = new Farewell();
+
+	private volatile boolean running;
+
 	ChangeRequestWatcher(ChangeRequestQueries requests, Signals signals, CredentialValidity credentials,
+			CurrentUser currentUser, WaitingProperties properties, ConnectionCapacity connections,
 			MeterRegistry metrics) {
+		this.currentUser = currentUser;
+		this.places = new WaitingPlaces(Math.min(properties.most(), connections.most() / 2),
+				properties.mostPerPerson());
 		this.requests = requests;
 		this.signals = signals;
 		this.credentials = credentials;
-		Gauge.builder("portal.api.waiting", () -> MOST_WAITING - this.places.availablePermits())
+		Gauge.builder("portal.api.waiting", this.places::taken)
 			.description("Callers that wait for a change request to change")
 			.register(metrics);
 	}
@@ -122,8 +132,9 @@ class ChangeRequestWatcher implements DisposableBean {
 		SecurityContext caller = SecurityContextHolder.getContext();
 		DeferredResult<ResponseEntity<ChangeRequestView>> result = new DeferredResult<>(wait.toMillis(),
 				() -> as(caller, () -> answer(again(id), SOON)));
+		String person = this.currentUser.person().name();
 		if (isAnything(known) || wait.isZero() || !before.status().isOpen() || isNews.test(before)
-				|| !this.places.tryAcquire()) {
+				|| this.places.take(person) != WaitingPlaces.Answer.TAKEN) {
 			result.setResult(answer(before, known));
 			return result;
 		}
@@ -138,11 +149,19 @@ class ChangeRequestWatcher implements DisposableBean {
 			catch (Problem problem) {
 				result.setErrorResult(problem);
 			}
+			catch (RuntimeException ex) {
+				// A database that cannot be asked now wakes all who wait once it is back
+				if (DatabaseFailure.in(ex).isEmpty()) {
+					result.setErrorResult(ex);
+				}
+			}
 		};
 		Subscription subscription = this.signals.subscribe(topic(id), () -> reader.execute(look));
+		Subscription end = this.farewell.subscribe(() -> result.setResult(answer(before, SOON)));
 		result.onCompletion(() -> {
+			end.close();
 			subscription.close();
-			this.places.release();
+			this.places.leave(person);
 		});
 		// It may have changed before the subscription began
 		reader.execute(look);
@@ -159,21 +178,36 @@ class ChangeRequestWatcher implements DisposableBean {
 		if (!now.status().isOpen() && now.entityTag().equals(lastEventId)) {
 			return ResponseEntity.noContent().build();
 		}
-		if (!this.places.tryAcquire()) {
-			throw new Problem(HttpStatus.SERVICE_UNAVAILABLE, "too-many-streams", "Too many streams",
-					"This replica of the portal has no room for another stream. Try again in a moment, or poll.");
-		}
+		String person = this.currentUser.person().name();
+		takePlace(person);
 		ChangeRequestStream stream = new ChangeRequestStream(lastEventId, () -> again(id));
 		Executor reader = new DelegatingSecurityContextExecutor(this.readers, SecurityContextHolder.getContext());
 		Subscription subscription = this.signals.subscribe(topic(id), () -> reader.execute(stream::look));
 		Subscription beats = this.heartbeat.subscribe(() -> reader.execute(stream::beat));
+		Subscription end = this.farewell.subscribe(stream::end);
 		stream.onEnd(() -> {
+			end.close();
 			subscription.close();
 			beats.close();
-			this.places.release();
+			this.places.leave(person);
 		});
 		reader.execute(stream::look);
 		return ResponseEntity.ok().header("X-Accel-Buffering", "no").body(stream.emitter());
+	}
+
+	private void takePlace(String person) {
+		switch (this.places.take(person)) {
+			case TAKEN -> {
+			}
+			case NONE -> throw tooManyStreams(HttpStatus.SERVICE_UNAVAILABLE,
+					"This replica of the portal has no room for another stream. Try again in a moment, or poll.");
+			case NONE_FOR_THIS_PERSON -> throw tooManyStreams(HttpStatus.TOO_MANY_REQUESTS,
+					"This account already has as many streams and waits as one may have. End some, or poll.");
+		}
+	}
+
+	private static Problem tooManyStreams(HttpStatus status, String detail) {
+		return new Problem(status, "too-many-streams", "Too many streams", detail);
 	}
 
 	/**
@@ -202,6 +236,27 @@ class ChangeRequestWatcher implements DisposableBean {
 
 	private static String quoted(String entityTag) {
 		return "\"" + entityTag + "\"";
+	}
+
+	@Override
+	public void start() {
+		this.farewell = new Farewell();
+		this.running = true;
+	}
+
+	/**
+	 * Ends all waiting before the web server begins to wait for requests that are under
+	 * way: its phase comes after this one.
+	 */
+	@Override
+	public void stop() {
+		this.running = false;
+		this.farewell.say();
+	}
+
+	@Override
+	public boolean isRunning() {
+		return this.running;
 	}
 
 	@Override

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What would come of a change request.
  *
- * @param checks of the issuer; none for a removal
+ * @param checks of the issuer; none for a disassociation
  * @param refusal why it would not be taken; {@code null} when it would
  */
 record PlanResource(Plan plan, List<IssuerCheck> checks, Approval approval, @Nullable String refusal) {

@@ -71,7 +71,13 @@ final class FormErrors {
 					? row("claims", "Required claim", CLAIMS, form.claims(), violation)
 					: row("tags", "Tag", TAGS, form.tags(), violation);
 		}
-		return new FormError(target.name(), target.id(), target.label(), violation.detail());
+		boolean missing = violation.code().equals("required");
+		if (missing && target.name().equals("clusterArn") && !form.cluster().isBlank()) {
+			return new FormError(target.name(), target.id(), target.label(),
+					"No cluster is called “%s”, or more than one is. Pick one from the list.".formatted(form.cluster()),
+					false);
+		}
+		return new FormError(target.name(), target.id(), target.label(), violation.detail(), missing);
 	}
 
 	private static Target row(String name, String one, String parent, List<Pair> rows, Violation violation) {
@@ -95,8 +101,9 @@ final class FormErrors {
 	 * @param field the id that a link goes to
 	 * @param label what the field is called
 	 * @param text what is wrong, and what to do
+	 * @param missing whether nothing is there yet
 	 */
-	record FormError(String name, String field, String label, String text) {
+	record FormError(String name, String field, String label, String text, boolean missing) {
 	}
 
 	private record Target(String name, String id, String label) {

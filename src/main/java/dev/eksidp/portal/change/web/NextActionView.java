@@ -2,6 +2,7 @@ package dev.eksidp.portal.change.web;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 import dev.eksidp.portal.change.ChangeRequestView;
 import dev.eksidp.portal.change.ChangeRequestView.ReviewView;
@@ -13,6 +14,8 @@ import dev.eksidp.portal.eks.EksErrorGuide;
 import dev.eksidp.portal.eks.EksErrorGuide.Explanation;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.util.StringUtils;
+
 /**
  * Whose turn it is, for the person who looks.
  *
@@ -23,15 +26,21 @@ import org.jspecify.annotations.Nullable;
  * @param icon of the box
  * @param title of the box: who, and what next
  * @param text of the box
+ * @param quote what somebody, or EKS, said, where the page does not tell it elsewhere
  */
-record NextActionView(boolean you, String who, String what, String tone, String icon, String title, String text) {
+record NextActionView(boolean you, String who, String what, String tone, String icon, String title, String text,
+		@Nullable String quote) {
 
 	private static final int NAMES = 3;
+
+	private NextActionView(boolean you, String who, String what, String tone, String icon, String title, String text) {
+		this(you, who, what, tone, icon, title, text, null);
+	}
 
 	static NextActionView of(ChangeRequestView request, String me) {
 		boolean mine = request.requestedBy().equalsIgnoreCase(me);
 		return switch (request.status()) {
-			case PENDING_APPROVAL -> approvers(request, me);
+			case PENDING_APPROVAL -> request.altered() ? altered(request, mine) : approvers(request, me);
 			case CHANGES_REQUESTED -> changesRequested(request, mine);
 			case APPROVED -> new NextActionView(false, "Portal", "starts within a minute", "", "thumb-up",
 					"Approved: the portal starts at once",
@@ -39,16 +48,21 @@ record NextActionView(boolean you, String who, String what, String tone, String 
 			case APPLYING -> applying(request);
 			case SUCCEEDED -> nobody("ok", "circle-check", "Done and verified", done(request));
 			case FAILED -> failed(request, mine);
-			case REJECTED -> nobody("", "ban", "Rejected", said(request, ReviewDecision.REJECT));
+			case REJECTED -> rejected(request);
 			case STALE -> new NextActionView(mine, mine ? "" : request.requestedBy(), "submit again",
-					mine ? "warn" : "", "alert-triangle",
-					mine ? "Your turn: the cluster has changed since this was approved"
-							: "The cluster has changed since this was approved",
+					mine ? "warn" : "", "alert-triangle", mine ? "Your turn: submit this again" : "Out of date",
 					message(request) + " Nothing was called. Make a new request from this one to see the new plan.");
-			case WITHDRAWN -> nobody("", "circle-minus", "Withdrawn", "Nothing more happens with this request.");
+			case WITHDRAWN -> nobody("", "circle-minus", "Withdrawn",
+					"It was taken back. Make a new request from this one if the change is wanted after all.");
 			case EXPIRED -> nobody("", "clock-x", "Expired without a decision",
-					"Make a new request from this one if the change is still wanted.");
+					"Nobody decided in time. Make a new request from this one if the change is still wanted.");
 		};
+	}
+
+	private static NextActionView altered(ChangeRequestView request, boolean mine) {
+		return new NextActionView(mine, mine ? "" : request.requestedBy(), "revise or withdraw", "warn",
+				"alert-triangle", "This revision was altered in the database, so nobody can approve it",
+				"What is stored is not what was submitted. Tell an administrator to look who writes to the database; a new revision says again what is wanted.");
 	}
 
 	private static NextActionView approvers(ChangeRequestView request, String me) {
@@ -74,11 +88,21 @@ record NextActionView(boolean you, String who, String what, String tone, String 
 	}
 
 	private static NextActionView changesRequested(ChangeRequestView request, boolean mine) {
+		ReviewView review = request.lastReview(ReviewDecision.REQUEST_CHANGES).orElse(null);
 		return new NextActionView(mine, mine ? "" : request.requestedBy(), "revise or withdraw", mine ? "info" : "",
 				"arrow-back-up",
 				mine ? "Your turn: revise this request, or withdraw it"
 						: "Waiting for " + request.requestedBy() + " to revise it",
-				said(request, ReviewDecision.REQUEST_CHANGES));
+				(review != null)
+						? "%s requested changes to revision %d.".formatted(review.reviewer(), review.revision()) : "",
+				(review != null) ? review.comment() : null);
+	}
+
+	private static NextActionView rejected(ChangeRequestView request) {
+		ReviewView review = request.lastReview(ReviewDecision.REJECT).orElse(null);
+		return new NextActionView(false, "Nobody", "", "", "ban",
+				(review != null) ? "Rejected by " + review.reviewer() : "Rejected", "",
+				(review != null) ? review.comment() : null);
 	}
 
 	private static NextActionView applying(ChangeRequestView request) {
@@ -94,11 +118,11 @@ record NextActionView(boolean you, String who, String what, String tone, String 
 		if (waiting != null && !waiting.over()) {
 			Explanation why = EksErrorGuide.explain(waiting.code(), waiting.message());
 			return new NextActionView(false, "EKS", place + ", waiting", "", "hourglass",
-					"Waiting for EKS, which is not failing: " + place, why.meaning() + " " + why.remedy());
+					"Waiting for EKS, which is not failing: " + place, why.words());
 		}
 		String doing = switch (step.action()) {
-			case ASSOCIATE_PROVIDER -> "adds";
-			case DISASSOCIATE_PROVIDER -> "removes";
+			case ASSOCIATE_PROVIDER -> "associates";
+			case DISASSOCIATE_PROVIDER -> "disassociates";
 			case TAG_PROVIDER, UNTAG_PROVIDER -> "changes the tags of";
 		};
 		return new NextActionView(false, "Portal", place, "", "loader-2",
@@ -110,14 +134,18 @@ record NextActionView(boolean you, String who, String what, String tone, String 
 		Failure failure = request.failure();
 		Explanation why = EksErrorGuide.explain((failure != null) ? failure.code() : "Unknown",
 				(failure != null) ? failure.message() : null);
-		String title = request.currentStep().map((step) -> "EKS could not %s %s".formatted(switch (step.action()) {
-			case ASSOCIATE_PROVIDER -> "associate";
-			case DISASSOCIATE_PROVIDER -> "disassociate";
-			case TAG_PROVIDER, UNTAG_PROVIDER -> "change the tags of";
-		}, step.identityProviderConfigName())).orElse("The change could not be applied");
+		StepView failedStep = (failure != null) ? request.failedStep(failure).orElse(null) : null;
+		String title = Optional.ofNullable(failedStep)
+			.map((step) -> "EKS could not %s %s".formatted(switch (step.action()) {
+				case ASSOCIATE_PROVIDER -> "associate";
+				case DISASSOCIATE_PROVIDER -> "disassociate";
+				case TAG_PROVIDER, UNTAG_PROVIDER -> "change the tags of";
+			}, step.identityProviderConfigName()))
+			.orElse("the change could not be applied");
 		boolean you = mine || request.allows("retry");
 		return new NextActionView(you, mine ? "" : request.requestedBy(), "retry or withdraw", "bad", "circle-x",
-				you ? "Your turn: " + title : title, why.meaning() + " " + why.remedy());
+				you ? "Your turn: " + title : StringUtils.capitalize(title), why.words(),
+				(failure != null && failedStep == null) ? failure.message() : null);
 	}
 
 	private static NextActionView nobody(String tone, String icon, String title, String text) {
@@ -127,20 +155,12 @@ record NextActionView(boolean you, String who, String what, String tone, String 
 	private static String done(ChangeRequestView request) {
 		String cluster = request.cluster().name();
 		return switch (request.operation()) {
-			case ASSOCIATE -> "%s now trusts %s. Every field on the cluster was compared with revision %d.".formatted(
-					cluster, (request.oidc() != null) ? request.oidc().name() : "the provider", request.revision());
-			case DISASSOCIATE -> cluster + " has no identity provider any more. Only IAM sign-in is left.";
+			case ASSOCIATE ->
+				"%s was associated with %s; every field on the cluster was compared with revision %d.".formatted(
+						(request.oidc() != null) ? request.oidc().name() : "The provider", cluster, request.revision());
+			case DISASSOCIATE ->
+				"The identity provider was disassociated from %s; only IAM sign-in was left.".formatted(cluster);
 		};
-	}
-
-	private static String said(ChangeRequestView request, ReviewDecision decision) {
-		return request.reviews()
-			.reversed()
-			.stream()
-			.filter((review) -> review.decision() == decision)
-			.findFirst()
-			.map((review) -> "%s: “%s”".formatted(review.reviewer(), orNothing(review.comment())))
-			.orElse("");
 	}
 
 	private static String approved(ChangeRequestView request) {
@@ -168,10 +188,6 @@ record NextActionView(boolean you, String who, String what, String tone, String 
 		}
 		String last = shown.removeLast();
 		return shown.isEmpty() ? last : String.join(", ", shown) + " or " + last;
-	}
-
-	private static String orNothing(@Nullable String text) {
-		return (text != null) ? text : "";
 	}
 
 	/** A name keeps its spelling even at the start of a sentence; a word does not. */

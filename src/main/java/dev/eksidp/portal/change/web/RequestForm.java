@@ -11,6 +11,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 import dev.eksidp.portal.change.Proposal;
+import dev.eksidp.portal.cluster.ClusterView;
 import dev.eksidp.portal.oidc.OidcSettings;
 import dev.eksidp.portal.plan.Operation;
 import org.jspecify.annotations.Nullable;
@@ -58,6 +59,20 @@ record RequestForm(String cluster, String clusterArn, String operation, String n
 	}
 
 	/**
+	 * An empty form. What should happen to a cluster that has a provider is for a person
+	 * to say.
+	 * @param cluster the one that it is about; {@code null} for none yet
+	 */
+	static RequestForm startingFor(@Nullable ClusterView cluster) {
+		RequestForm form = empty(Operation.ASSOCIATE);
+		if (cluster == null) {
+			return form;
+		}
+		form = form.forCluster(cluster.name(), cluster.arn().toString());
+		return (cluster.identityProvider() != null) ? form.undecided() : form;
+	}
+
+	/**
 	 * Filled in with what was asked for before.
 	 */
 	static RequestForm of(Proposal content, String clusterName, String seenRevision) {
@@ -87,6 +102,12 @@ record RequestForm(String cluster, String clusterArn, String operation, String n
 				filled.clientId, filled.usernameClaim, filled.usernamePrefix, filled.groupsClaim, filled.groupsPrefix,
 				filled.claims, pasted.isEmpty() ? this.tags : filled.tags, this.reason, this.ticket,
 				this.checksOverride, this.seenRevision);
+	}
+
+	private RequestForm undecided() {
+		return new RequestForm(this.cluster, this.clusterArn, "", this.name, this.issuerUrl, this.clientId,
+				this.usernameClaim, this.usernamePrefix, this.groupsClaim, this.groupsPrefix, this.claims, this.tags,
+				this.reason, this.ticket, this.checksOverride, this.seenRevision);
 	}
 
 	RequestForm forCluster(String text, String arn) {
@@ -119,7 +140,7 @@ record RequestForm(String cluster, String clusterArn, String operation, String n
 	}
 
 	/**
-	 * What is asked for. Removing a provider takes no settings, whatever is still typed.
+	 * What is asked for. Disassociating takes no settings, whatever is still typed.
 	 */
 	Proposal proposal() {
 		Operation wanted = wanted();

@@ -10,10 +10,13 @@ import dev.eksidp.portal.change.ChangeRequestService;
 import dev.eksidp.portal.change.ChangeRequestView;
 import dev.eksidp.portal.change.ChangeRequestQueries;
 import dev.eksidp.portal.change.ChecksFailed;
+import dev.eksidp.portal.change.ChangeStatus;
 import dev.eksidp.portal.change.PlanPreview;
 import dev.eksidp.portal.change.Proposal;
 import dev.eksidp.portal.change.ExpectedState;
+import dev.eksidp.portal.change.ReviewDecision;
 import dev.eksidp.portal.change.web.FormErrors.FormError;
+import dev.eksidp.portal.change.web.PlanView.Tense;
 import dev.eksidp.portal.cluster.ClusterFilter;
 import dev.eksidp.portal.cluster.ClusterTaken;
 import dev.eksidp.portal.cluster.ClusterView;
@@ -21,7 +24,6 @@ import dev.eksidp.portal.cluster.ClusterService;
 import dev.eksidp.portal.eks.ClusterArn;
 import dev.eksidp.portal.export.PastedSettings;
 import dev.eksidp.portal.oidc.issuer.IssuerChecks;
-import dev.eksidp.portal.plan.Operation;
 import dev.eksidp.portal.shell.InvalidInput;
 import dev.eksidp.portal.shell.Problem;
 import dev.eksidp.portal.shell.SliceRequest;
@@ -88,9 +90,7 @@ class RequestFormController {
 		}
 		else {
 			ClusterView cluster = ClusterArn.parse(clusterArn).flatMap(this.clusters::find).orElse(null);
-			boolean has = cluster != null && cluster.identityProvider() != null;
-			form = RequestForm.empty(has ? Operation.DISASSOCIATE : Operation.ASSOCIATE);
-			form = (cluster != null) ? form.forCluster(cluster.name(), cluster.arn().toString()) : form;
+			form = RequestForm.startingFor(cluster);
 		}
 		return show(form, List.of(), null, model);
 	}
@@ -220,7 +220,9 @@ class RequestFormController {
 			throw refused;
 		}
 		catch (InvalidInput incomplete) {
-			model.addAttribute("missing", FormErrors.of(form, incomplete.violations()));
+			List<FormError> errors = FormErrors.of(form, incomplete.violations());
+			model.addAttribute("missing", errors.stream().filter(FormError::missing).toList());
+			model.addAttribute("wrong", errors.stream().filter((error) -> !error.missing()).toList());
 		}
 		return "change/preview :: preview";
 	}
@@ -241,7 +243,7 @@ class RequestFormController {
 	}
 
 	private List<ClusterView> named(String name, @Nullable String region) {
-		return this.clusters.list(new ClusterFilter(name, null, region, null), new SliceRequest(CANDIDATES, null))
+		return this.clusters.list(ClusterFilter.choosing(name, region), new SliceRequest(CANDIDATES, null))
 			.items()
 			.stream()
 			.filter((cluster) -> cluster.name().equals(name))
@@ -284,10 +286,12 @@ class RequestFormController {
 		model.addAttribute(BindingResult.MODEL_KEY_PREFIX + FORM, binding);
 		model.addAttribute("errors", errors);
 		model.addAttribute("title", (request != null) ? "Revise request #" + request.id() : "New request");
-		model.addAttribute("lead", (request != null)
-				? "A new revision voids all approvals; everything is reviewed again."
-				: "Set or remove the OIDC identity provider of a cluster. Nothing changes until it is approved.");
+		model.addAttribute("lead",
+				(request != null) ? "A new revision voids all approvals; everything is reviewed again."
+						: "Associate an OIDC identity provider with a cluster, or disassociate the one that it has.");
 		model.addAttribute("revised", request);
+		model.addAttribute("answered", (request != null && request.status() == ChangeStatus.CHANGES_REQUESTED)
+				? request.lastReview(ReviewDecision.REQUEST_CHANGES).orElse(null) : null);
 		model.addAttribute("overridable", this.issuerChecks.areOverridable());
 		model.addAttribute("cluster", ClusterArn.parse(form.clusterArn()).flatMap(this.clusters::find).orElse(null));
 		return "change/form";
@@ -301,7 +305,7 @@ class RequestFormController {
 	record Preview(PlanView plan, String approvals, List<String> eligible, @Nullable String refusal) {
 
 		static Preview of(PlanPreview preview) {
-			return new Preview(PlanView.of(preview.plan(), preview.cluster().name()),
+			return new Preview(PlanView.of(preview.plan(), preview.cluster().name(), Tense.WILL),
 					NextActionView.approvals(preview.required()), preview.eligible(), preview.refusal());
 		}
 

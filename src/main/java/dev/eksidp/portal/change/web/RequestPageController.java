@@ -41,8 +41,6 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 @Controller
 class RequestPageController {
 
-	private static final int HISTORY = 10;
-
 	private final ChangeRequestService service;
 
 	private final ChangeRequestQueries requests;
@@ -95,20 +93,18 @@ class RequestPageController {
 	 * seen last.
 	 */
 	@GetMapping("/requests/{id:\\d{1,18}}/live")
-	Object live(@PathVariable long id, @RequestParam(defaultValue = "") String seen, HttpServletResponse response) {
+	Object live(@PathVariable long id, @RequestParam(defaultValue = "") String seen) {
 		RequestPageView page = page(id);
 		if (page.seen().equals(seen)) {
 			return ResponseEntity.noContent().build();
 		}
-		response.setHeader("HX-Trigger-After-Settle", "request-changed");
 		return new ModelAndView("change/live :: live").addObject("page", page).addObject("review", ReviewForm.EMPTY);
 	}
 
 	/**
 	 * Somebody loads the address of a form again: the page that it was on.
 	 */
-	@GetMapping({ "/requests/{id:\\d{1,18}}/review", "/requests/{id:\\d{1,18}}/withdraw",
-			"/requests/{id:\\d{1,18}}/retry" })
+	@GetMapping({ "/requests/{id:\\d{1,18}}/review", "/requests/{id:\\d{1,18}}/retry" })
 	String again(@PathVariable long id) {
 		return "redirect:/requests/" + id;
 	}
@@ -135,6 +131,19 @@ class RequestPageController {
 		}
 	}
 
+	/**
+	 * Asks once more, because there is no way back.
+	 */
+	@GetMapping("/requests/{id:\\d{1,18}}/withdraw")
+	String askToWithdraw(@PathVariable long id, Model model) {
+		ChangeRequestView request = this.requests.get(id);
+		if (!request.allows("withdraw")) {
+			return "redirect:/requests/" + id;
+		}
+		model.addAttribute("request", request).addAttribute("title", RequestPageView.title(request));
+		return "change/withdraw";
+	}
+
 	@PostMapping("/requests/{id:\\d{1,18}}/withdraw")
 	String withdraw(@PathVariable long id, RedirectAttributes flash) {
 		return command(id, flash, () -> this.service.withdraw(id), "Request #%d is withdrawn.".formatted(id));
@@ -143,18 +152,6 @@ class RequestPageController {
 	@PostMapping("/requests/{id:\\d{1,18}}/retry")
 	String retry(@PathVariable long id, RedirectAttributes flash) {
 		return command(id, flash, () -> this.service.retry(id), "Request #%d is tried again.".formatted(id));
-	}
-
-	/**
-	 * The newest requests of a cluster, for its page.
-	 */
-	@GetMapping("/requests/fragments/history")
-	String history(@RequestParam String clusterArn, Model model) {
-		String me = this.currentUser.person().name();
-		model.addAttribute("requests",
-				this.requests.list(ChangeFilter.ofCluster(clusterArn), new SliceRequest(HISTORY, null))
-					.map((request) -> new ListRow(request, NextActionView.of(request, me))));
-		return "change/fragments :: history";
 	}
 
 	/**
@@ -184,7 +181,7 @@ class RequestPageController {
 		ChangeRequestView request = this.requests.get(id);
 		Person me = this.currentUser.person();
 		String refusal = null;
-		if (request.status() == ChangeStatus.PENDING_APPROVAL && !request.allows("approve")) {
+		if (request.status() == ChangeStatus.PENDING_APPROVAL && !request.allows("reject")) {
 			List<String> reviewed = request.reviews()
 				.stream()
 				.filter((review) -> review.revision() == request.revision())

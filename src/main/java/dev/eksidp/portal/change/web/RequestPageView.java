@@ -2,17 +2,22 @@ package dev.eksidp.portal.change.web;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 
 import dev.eksidp.portal.change.ChangeRequestView;
 import dev.eksidp.portal.change.ChangeRequestView.ReviewView;
 import dev.eksidp.portal.change.ChangeRequestView.StepView;
 import dev.eksidp.portal.change.ChangeStatus;
-import dev.eksidp.portal.change.ReviewDecision;
+import dev.eksidp.portal.change.web.PlanView.Tense;
+import dev.eksidp.portal.execution.Failure;
+import dev.eksidp.portal.execution.Waiting;
 import dev.eksidp.portal.oidc.OidcSettings;
 import org.jspecify.annotations.Nullable;
 
@@ -30,21 +35,28 @@ record RequestPageView(ChangeRequestView request, NextActionView nextAction, Pla
 		List<StepProgressView> steps, @Nullable String reviewRefusal) {
 
 	static RequestPageView of(ChangeRequestView request, String me, @Nullable String reviewRefusal) {
-		return new RequestPageView(request, NextActionView.of(request, me),
-				PlanView.of(request.plan(), request.cluster().name()), ChecksView.of(request),
-				request.steps().stream().map(StepProgressView::of).toList(), reviewRefusal);
+		NextActionView nextAction = NextActionView.of(request, me);
+		return new RequestPageView(request, nextAction,
+				PlanView.of(request.plan(), request.cluster().name(), Tense.of(request.status())),
+				ChecksView.of(request),
+				request.steps().stream().map((step) -> StepProgressView.of(step, nextAction.text())).toList(),
+				reviewRefusal);
 	}
 
 	/**
 	 * For example {@code Associate an identity provider with payments-prod}.
 	 */
 	public String title() {
-		String cluster = this.request.cluster().name();
-		return switch (this.request.kind()) {
+		return title(this.request);
+	}
+
+	static String title(ChangeRequestView request) {
+		String cluster = request.cluster().name();
+		return switch (request.kind()) {
 			case ASSOCIATE, NONE -> "Associate an identity provider with " + cluster;
 			case REPLACE -> "Replace the identity provider of " + cluster;
 			case RETAG -> "Change tags of the identity provider of " + cluster;
-			case DISASSOCIATE -> "Remove the identity provider of " + cluster;
+			case DISASSOCIATE -> "Disassociate the identity provider from " + cluster;
 		};
 	}
 
@@ -81,7 +93,28 @@ record RequestPageView(ChangeRequestView request, NextActionView nextAction, Pla
 	}
 
 	public boolean mayReview() {
-		return this.request.allows("approve");
+		return this.request.allows("reject");
+	}
+
+	/**
+	 * Whether nothing will happen any more.
+	 */
+	public boolean isOver() {
+		return Tense.of(this.request.status()) != Tense.WILL;
+	}
+
+	/**
+	 * What the page tells outside of the timeline, in the words of whoever said it.
+	 */
+	public Set<String> told() {
+		Set<String> told = new HashSet<>();
+		Stream.ofNullable(this.nextAction.quote()).forEach(told::add);
+		reviews().stream().map(this::comment).flatMap(Stream::ofNullable).forEach(told::add);
+		for (StepView step : this.request.steps()) {
+			Stream.ofNullable(step.failure()).map(Failure::message).forEach(told::add);
+			Stream.ofNullable(step.waiting()).map(Waiting::message).forEach(told::add);
+		}
+		return told;
 	}
 
 	/**
@@ -107,22 +140,21 @@ record RequestPageView(ChangeRequestView request, NextActionView nextAction, Pla
 	}
 
 	/**
-	 * The approvals of the newest revision.
+	 * The reviews of the newest revision.
 	 */
-	public List<ReviewView> given() {
+	public List<ReviewView> reviews() {
 		return this.request.reviews()
 			.stream()
-			.filter((review) -> review.revision() == this.request.revision()
-					&& review.decision() == ReviewDecision.APPROVE)
+			.filter((review) -> review.revision() == this.request.revision())
 			.toList();
 	}
 
 	/**
-	 * Enough of the digest to compare it by eye.
+	 * What a reviewer said.
+	 * @return {@code null} for nothing, or what is told as the next action
 	 */
-	public String shortDigest() {
-		String digest = this.request.digest();
-		return (digest.length() > 12) ? digest.substring(0, 8) + "…" + digest.substring(digest.length() - 4) : digest;
+	public @Nullable String comment(ReviewView review) {
+		return Objects.equals(review.comment(), this.nextAction.quote()) ? null : review.comment();
 	}
 
 	/**

@@ -6,7 +6,6 @@ import dev.eksidp.portal.change.ChangeRequestView.StepView;
 import dev.eksidp.portal.execution.Failure;
 import dev.eksidp.portal.execution.Waiting;
 import dev.eksidp.portal.eks.EksErrorGuide;
-import dev.eksidp.portal.eks.EksErrorGuide.Explanation;
 import dev.eksidp.portal.eks.EksUpdate;
 import dev.eksidp.portal.plan.Plan;
 import org.jspecify.annotations.Nullable;
@@ -14,30 +13,41 @@ import org.jspecify.annotations.Nullable;
 /**
  * A step in words.
  *
- * @param explanation what the failure means, and what to do about it
- * @param waitingFor what it waits or waited for
+ * @param explanation what the failure means, and what to do about it; {@code null} where
+ * the page tells it already
+ * @param waitedFor what it waited for, once that is over
  */
-record StepProgressView(StepView step, String words, List<ErrorRow> errors, @Nullable Explanation explanation,
-		@Nullable Explanation waitingFor) {
+record StepProgressView(StepView step, String words, List<ErrorRow> errors, @Nullable String explanation,
+		@Nullable String waitedFor) {
 
-	static StepProgressView of(StepView step) {
+	/**
+	 * @param told what the page says already
+	 */
+	static StepProgressView of(StepView step, String told) {
 		EksUpdate update = step.update();
 		Failure failure = step.failure();
 		Waiting waiting = step.waiting();
 		return new StepProgressView(step, new Plan.Step(step.action(), step.identityProviderConfigName()).words(),
-				(update != null) ? update.errors().stream().map(ErrorRow::of).toList() : List.of(),
-				(failure != null) ? EksErrorGuide.explain(failure.code(), failure.message()) : null,
-				(waiting != null) ? EksErrorGuide.explain(waiting.code(), waiting.message()) : null);
+				(update != null) ? update.errors().stream().map((error) -> ErrorRow.of(error, told)).toList()
+						: List.of(),
+				(failure != null) ? explanation(failure.code(), failure.message(), told) : null,
+				(waiting != null && waiting.over()) ? EksErrorGuide.explain(waiting.code(), waiting.message()).past()
+						: null);
+	}
+
+	private static @Nullable String explanation(String code, @Nullable String message, String told) {
+		String words = EksErrorGuide.explain(code, message).words();
+		return words.equals(told) ? null : words;
 	}
 
 	/**
 	 * One error of an update, in EKS's words, with an explanation beside them.
 	 */
-	record ErrorRow(String code, @Nullable String message, List<String> resourceIds, Explanation explanation) {
+	record ErrorRow(String code, @Nullable String message, List<String> resourceIds, @Nullable String explanation) {
 
-		static ErrorRow of(EksUpdate.Error error) {
+		static ErrorRow of(EksUpdate.Error error, String told) {
 			return new ErrorRow(error.code(), error.message(), error.resourceIds(),
-					EksErrorGuide.explain(error.code(), error.message()));
+					StepProgressView.explanation(error.code(), error.message(), told));
 		}
 
 	}

@@ -84,7 +84,7 @@ class ClusterPageController {
 			}
 			else {
 				flash.addFlashAttribute("refused",
-						"EKS knows no cluster %s any more. This page shows it as it was last seen.".formatted(name));
+						"Nothing was found of %s when it was looked for just now.".formatted(name));
 			}
 		}
 		catch (EksFailure failure) {
@@ -101,7 +101,7 @@ class ClusterPageController {
 	@GetMapping("/clusters/fragments/options")
 	String options(@RequestParam(defaultValue = "") @Size(max = 200) String q, Model model) {
 		model.addAttribute("clusters",
-				this.clusters.list(new ClusterFilter(orNull(q), null, null, null), new SliceRequest(OPTIONS, null)));
+				this.clusters.list(ClusterFilter.choosing(orNull(q), null), new SliceRequest(OPTIONS, null)));
 		return "cluster/fragments :: options";
 	}
 

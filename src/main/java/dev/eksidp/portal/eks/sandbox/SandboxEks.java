@@ -13,6 +13,7 @@ import java.util.concurrent.Executors;
 
 import com.sun.net.httpserver.HttpServer;
 import dev.eksidp.portal.shell.Ids;
+import dev.eksidp.portal.shell.LocalServers;
 import dev.eksidp.portal.shell.PortTaken;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -73,8 +74,6 @@ public final class SandboxEks implements AutoCloseable {
 	 * be read
 	 */
 	static SandboxEks start(SandboxOptions options, Clock clock, Ids ids) {
-		// Without it an answer waits for the client's delayed acknowledgement.
-		System.setProperty("sun.net.httpserver.nodelay", "true");
 		HttpServer server = listen(options.port());
 		StateFile file = null;
 		try {
@@ -100,7 +99,7 @@ public final class SandboxEks implements AutoCloseable {
 
 	private static HttpServer listen(int port) {
 		try {
-			return HttpServer.create(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), port), 0);
+			return LocalServers.http(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), port));
 		}
 		catch (BindException ex) {
 			throw new PortTaken("The sandbox EKS", port, "portal.sandbox.eks-port", ex);

@@ -13,6 +13,7 @@ import java.util.function.Function;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
+import dev.eksidp.portal.shell.LoopbackHost;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -79,6 +80,9 @@ final class WireServer implements HttpHandler {
 		byte[] body = exchange.getRequestBody().readNBytes(MAX_BODY + 1);
 		// A client that is still sending would not see the refusal.
 		exchange.getRequestBody().skip(MAX_DRAINED);
+		if (!LoopbackHost.matches(exchange.getRequestHeaders().getFirst("Host"))) {
+			throw new Refusal(ErrorType.ACCESS_DENIED, null, "The sandbox answers only to localhost and 127.0.0.1");
+		}
 		Caller caller = Caller.from(exchange.getRequestHeaders().getFirst("Authorization"))
 			.orElseThrow(
 					() -> new Refusal(ErrorType.MISSING_AUTHENTICATION_TOKEN, null, "Missing Authentication Token"));

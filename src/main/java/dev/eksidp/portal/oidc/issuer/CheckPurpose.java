@@ -14,6 +14,19 @@ enum CheckPurpose {
 	/**
 	 * To decide about a change, as it is now. Those who only look cannot make it wait.
 	 */
-	DECIDE
+	DECIDE,
+
+	/**
+	 * To decide whether the portal itself starts an approved change. Nobody else can make
+	 * it wait.
+	 */
+	START;
+
+	/**
+	 * Whether something depends on what is seen, so that not having looked is no answer.
+	 */
+	boolean decides() {
+		return this == DECIDE || this == START;
+	}
 
 }

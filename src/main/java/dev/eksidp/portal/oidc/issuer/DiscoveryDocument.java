@@ -1,6 +1,7 @@
 package dev.eksidp.portal.oidc.issuer;
 
 import dev.eksidp.portal.outbound.OutboundResult.Failed;
+import dev.eksidp.portal.outbound.OutboundResult.Reason;
 
 /**
  * Whether the discovery document is exactly where the kube-apiserver looks for it.
@@ -35,8 +36,10 @@ final class DiscoveryDocument implements Check {
 		if (HostAddress.tellsOf(failure.reason()) || Tls.tellsOf(failure.reason())) {
 			return Finding.skipped("There was no connection to read it from.");
 		}
+		if (failure.reason() == Reason.BUSY) {
+			return Finding.skipped(failure.detail());
+		}
 		return Finding.fail(failure.detail(), switch (failure.reason()) {
-			case BUSY -> "Try again in a moment.";
 			case TIMEOUT ->
 				"Check that the provider is up and answers callers from the internet; a firewall that drops packets looks like this.";
 			default ->

@@ -60,15 +60,28 @@ public class IssuerChecks {
 	}
 
 	/**
-	 * Checks an issuer, as it is now, to decide about a change.
+	 * Checks an issuer, as it is now, for somebody who submits a change.
+	 * @throws IssuerChecksBusy when there was no time to look at it
 	 * @throws IllegalStateException inside a transaction
 	 */
 	public IssuerReport checkToDecide(IssuerSubject subject) {
 		return report(subject, CheckPurpose.DECIDE);
 	}
 
+	/**
+	 * Checks an issuer, as it is now, just before the portal starts an approved change.
+	 * @throws IssuerChecksBusy when there was no time to look at it
+	 * @throws IllegalStateException inside a transaction
+	 */
+	public IssuerReport checkToStart(IssuerSubject subject) {
+		return report(subject, CheckPurpose.START);
+	}
+
 	private IssuerReport report(IssuerSubject subject, CheckPurpose look) {
 		IssuerObservation observation = look(subject, look);
+		if (look.decides() && observation.isCutShort()) {
+			throw new IssuerChecksBusy();
+		}
 		return new IssuerReport(subject.issuerUrl(), this.clock.instant(),
 				this.checks.stream().map((check) -> check.outcome(observation)).toList());
 	}

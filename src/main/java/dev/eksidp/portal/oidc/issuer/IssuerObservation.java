@@ -1,6 +1,9 @@
 package dev.eksidp.portal.oidc.issuer;
 
 import java.util.Optional;
+import java.util.stream.Stream;
+
+import dev.eksidp.portal.outbound.OutboundResult.Reason;
 
 /**
  * What was seen of an issuer.
@@ -15,6 +18,15 @@ record IssuerObservation(IssuerSubject subject, FetchedDocument discovery, Fetch
 
 	IssuerObservation(IssuerSubject subject, FetchedDocument discovery, FetchedDocument keys) {
 		this(subject, discovery, keys, keys.document().flatMap(PublishedKeys::of));
+	}
+
+	/**
+	 * Whether something was not read because the portal had no time for it.
+	 */
+	boolean isCutShort() {
+		return Stream.of(this.discovery, this.keys)
+			.anyMatch((document) -> document instanceof FetchedDocument.NoAnswer none
+					&& none.failure().reason() == Reason.BUSY);
 	}
 
 	Optional<DiscoveryMetadata> metadata() {

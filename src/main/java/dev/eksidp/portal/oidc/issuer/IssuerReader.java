@@ -34,7 +34,7 @@ class IssuerReader {
 	private static final Map<String, String> HEADERS = Map.of("Accept", "application/json");
 
 	private static final OutboundResult.Failed NO_TURN = new OutboundResult.Failed(OutboundResult.Reason.BUSY,
-			"You have several issuers looked at at the same time.", Duration.ZERO);
+			"You have several issuers looked at at the same time. Look again in a moment.", Duration.ZERO);
 
 	private static final FetchedDocument.NotTried NO_KEYS = new FetchedDocument.NotTried(
 			"It is not known where the keys are.");
@@ -45,6 +45,8 @@ class IssuerReader {
 
 	private final OutboundClient deciding;
 
+	private final OutboundClient starting;
+
 	private final Duration timeLimit;
 
 	IssuerReader(OutboundClients clients, IssuerCheckLimiter turns, IssuerCheckProperties properties,
@@ -52,16 +54,18 @@ class IssuerReader {
 		this.turns = turns;
 		this.looking = clients.https(properties.allowLoopback(), played.getIfAvailable());
 		this.deciding = clients.https(properties.allowLoopback(), played.getIfAvailable());
+		this.starting = clients.https(properties.allowLoopback(), played.getIfAvailable());
 		this.timeLimit = properties.timeLimit();
 	}
 
 	/**
-	 * Reads the discovery document, and the keys that it points to.
+	 * Reads the discovery document, and the keys that it points to. Half of the time is
+	 * the issuer's at least: that others were before it is no failure of an issuer.
 	 * @param subject with a URL of the form that EKS takes
 	 */
 	IssuerObservation read(IssuerSubject subject, CheckPurpose look) {
 		long start = System.nanoTime();
-		Optional<IssuerCheckLimiter.Turn> mine = this.turns.take(look, this.timeLimit);
+		Optional<IssuerCheckLimiter.Turn> mine = this.turns.take(look, this.timeLimit.dividedBy(2));
 		if (mine.isEmpty()) {
 			FetchedDocument.NoAnswer noTurn = new FetchedDocument.NoAnswer(discoveryUrl(subject.issuerUrl()), NO_TURN);
 			return new IssuerObservation(subject, noTurn, NO_KEYS);
@@ -99,6 +103,7 @@ class IssuerReader {
 			case GLANCE -> this.looking.read(request);
 			case ANEW -> this.looking.readAgain(request);
 			case DECIDE -> this.deciding.readAgain(request);
+			case START -> this.starting.readAgain(request);
 		};
 		return switch (result) {
 			case OutboundResult.Failed failed -> new FetchedDocument.NoAnswer(url, failed);
@@ -110,6 +115,7 @@ class IssuerReader {
 	void close() throws IOException {
 		this.looking.close();
 		this.deciding.close();
+		this.starting.close();
 	}
 
 }

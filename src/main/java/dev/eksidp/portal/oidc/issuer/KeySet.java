@@ -1,5 +1,7 @@
 package dev.eksidp.portal.oidc.issuer;
 
+import dev.eksidp.portal.outbound.OutboundResult.Reason;
+
 /**
  * Whether the keys can be read.
  */
@@ -21,6 +23,8 @@ final class KeySet implements Check {
 	public Finding look(IssuerObservation observation) {
 		return switch (observation.keys()) {
 			case FetchedDocument.NotTried notTried -> Finding.skipped(notTried.why());
+			case FetchedDocument.NoAnswer noAnswer when noAnswer.failure().reason() == Reason.BUSY ->
+				Finding.skipped(noAnswer.failure().detail());
 			case FetchedDocument.NoAnswer noAnswer ->
 				Finding.fail("%s cannot be read. %s".formatted(noAnswer.url(), noAnswer.failure().detail()), REMEDY);
 			case FetchedDocument.Answer answer -> {

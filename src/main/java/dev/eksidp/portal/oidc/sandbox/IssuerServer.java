@@ -19,6 +19,7 @@ import javax.net.ssl.SSLContext;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
+import dev.eksidp.portal.shell.LocalServers;
 import dev.eksidp.portal.shell.PortTaken;
 
 /**
@@ -49,8 +50,6 @@ public final class IssuerServer implements AutoCloseable {
 	 */
 	public static IssuerServer start(int port, DemoAuthority authority,
 			Function<String, Optional<SimulatedHost>> hosts) {
-		// Without it an answer waits for the client's delayed acknowledgement.
-		System.setProperty("sun.net.httpserver.nodelay", "true");
 		HttpsServer server = listen(port);
 		server.setHttpsConfigurator(new HttpsConfigurator(tls(new HostCertificates(authority, hosts))));
 		ExecutorService executor = Executors
@@ -73,7 +72,7 @@ public final class IssuerServer implements AutoCloseable {
 
 	private static HttpsServer listen(int port) {
 		try {
-			return HttpsServer.create(new InetSocketAddress(LOOPBACK, port), 0);
+			return LocalServers.https(new InetSocketAddress(LOOPBACK, port));
 		}
 		catch (BindException ex) {
 			throw new PortTaken("The demo issuers", port, "portal.sandbox.issuer-port", ex);

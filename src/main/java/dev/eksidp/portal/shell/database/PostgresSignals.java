@@ -113,6 +113,9 @@ class PostgresSignals implements Signals, SmartLifecycle {
 
 		private final CountDownLatch ended = new CountDownLatch(1);
 
+		/** So that a loss is told once, however often one has to try again. */
+		private boolean listens = true;
+
 		private Listening() {
 			Thread.ofPlatform().name("postgres-signals").daemon().start(this::run);
 		}
@@ -123,9 +126,10 @@ class PostgresSignals implements Signals, SmartLifecycle {
 					listen();
 				}
 				catch (SQLException | RuntimeException ex) {
-					if (!isEnded()) {
+					if (!isEnded() && this.listens) {
 						logger.warn("Lost the connection that signals come by; trying again: {}", ex.getMessage());
 					}
+					this.listens = false;
 				}
 			}
 			while (!isEnded(PAUSE));
@@ -135,6 +139,7 @@ class PostgresSignals implements Signals, SmartLifecycle {
 			try (Connection connection = PostgresSignals.this.dataSource.getConnection()) {
 				try (Statement statement = connection.createStatement()) {
 					statement.execute("listen " + CHANNEL);
+					this.listens = true;
 					wakeAll();
 					receive(connection.unwrap(PGConnection.class), statement);
 					statement.execute("UNLISTEN *");

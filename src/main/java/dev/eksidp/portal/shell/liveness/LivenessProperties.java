@@ -13,7 +13,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param port where liveness is answered by threads that do nothing else; there is no
  * such port when there is none, and 0 takes any free one
  * @param hangsAfter how long requests may be under way without any that ends; longer than
- * Tomcat waits for the next bytes of a caller, which is a minute
+ * callers may take to send a request
  * @param dumpDirectory where to write what all threads did; the directory for temporary
  * files when there is none
  */

@@ -10,18 +10,21 @@ import java.util.concurrent.Executors;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import dev.eksidp.portal.shell.LocalServers;
 
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.availability.ApplicationAvailability;
 import org.springframework.boot.availability.LivenessState;
 import org.springframework.boot.web.server.PortInUseException;
+import org.springframework.boot.web.server.autoconfigure.ServerProperties;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.stereotype.Component;
 
 /**
  * Answers liveness, and nothing else, on a port and with threads of its own, so that it
  * has an answer where requests have none. Readiness stays where requests are: it has to
- * fail with them.
+ * fail with them. As many threads as there may be connections: one that is kept waiting
+ * by a caller must not keep others waiting.
  */
 @Component
 @ConditionalOnProperty("portal.liveness.port")
@@ -30,32 +33,31 @@ class LivenessServer implements DisposableBean {
 	/** As on the port of the portal. */
 	static final String PATH = "/actuator/health/liveness";
 
-	private static final int THREADS = 4;
-
 	private final ApplicationAvailability availability;
 
-	private final ExecutorService threads = Executors.newFixedThreadPool(THREADS,
-			Thread.ofPlatform().daemon().name("liveness-", 0).factory());
+	private final ExecutorService threads = Executors
+		.newCachedThreadPool(Thread.ofPlatform().daemon().name("liveness-", 0).factory());
 
 	private final HttpServer server;
 
 	/**
 	 * @throws PortInUseException when something else listens on the port
 	 */
-	LivenessServer(LivenessProperties properties, ApplicationAvailability availability) {
+	LivenessServer(LivenessProperties properties, ServerProperties portal, ApplicationAvailability availability) {
 		this.availability = availability;
-		this.server = listen((properties.port() != null) ? properties.port() : 0);
+		this.server = listen(
+				new InetSocketAddress(portal.getAddress(), (properties.port() != null) ? properties.port() : 0));
 		this.server.setExecutor(this.threads);
 		this.server.createContext("/", this::answer);
 		this.server.start();
 	}
 
-	private static HttpServer listen(int port) {
+	private static HttpServer listen(InetSocketAddress address) {
 		try {
-			return HttpServer.create(new InetSocketAddress(port), 0);
+			return LocalServers.http(address);
 		}
 		catch (BindException ex) {
-			throw new PortInUseException(port, ex);
+			throw new PortInUseException(address.getPort(), ex);
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);

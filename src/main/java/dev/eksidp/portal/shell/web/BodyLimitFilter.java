@@ -28,7 +28,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
  * {@code server.tomcat.max-http-form-post-size}.
  */
 @Component
-@Order(RequestTraceFilter.ORDER + 1)
+@Order(RequestTraceFilter.ORDER + 2)
 class BodyLimitFilter extends OncePerRequestFilter {
 
 	/** In bytes. */

@@ -88,12 +88,13 @@ class PortalDialect extends AbstractProcessorDialect {
 	}
 
 	/**
-	 * {@code <code p:breaks="${arn}"></code>}: a long id, which may break after
-	 * {@code : /} and before a dot, never within a word.
+	 * {@code <code p:breaks="${arn}"></code>}: a long id, or a text that may hold some:
+	 * it may break after {@code : / _ ,} and before a dot, never within a word.
 	 */
 	private static final class Breaks extends Attribute {
 
-		private static final Pattern PLACES = Pattern.compile("(?<=[:/])(?=[^/])|(?=\\.)");
+		private static final Pattern PLACES = Pattern
+			.compile("(?<=[:/])(?=[^/\\s])|(?<=_)(?=\\w)|(?<=,)(?=[^\\s\\d])|(?=\\.\\w)");
 
 		Breaks(String prefix) {
 			super(prefix, "breaks");

@@ -2,6 +2,7 @@ package dev.eksidp.portal.shell.web;
 
 import java.util.List;
 
+import dev.eksidp.portal.shell.DatabaseFailure;
 import dev.eksidp.portal.shell.Problem;
 import dev.eksidp.portal.shell.ProblemWriter;
 import dev.eksidp.portal.shell.Violation;
@@ -63,7 +64,7 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
 
 	@ExceptionHandler
 	@Nullable ResponseEntity<Object> handle(Problem problem, WebRequest request) {
-		return answer(problem, HttpHeaders.EMPTY, request);
+		return answer(problem, headers(problem), request);
 	}
 
 	@ExceptionHandler
@@ -71,13 +72,18 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
 		return answer(KnownProblem.CONFLICT.problem(), HttpHeaders.EMPTY, request);
 	}
 
+	/**
+	 * Leaves it to {@link DatabaseFailureFilter}: an answer from here would be sent with
+	 * the session, which is in the database.
+	 */
 	@ExceptionHandler({ CannotCreateTransactionException.class, DataAccessResourceFailureException.class,
 			TransientDataAccessResourceException.class })
-	@Nullable ResponseEntity<Object> handleUnavailable(Exception ex, WebRequest request) {
+	@Nullable ResponseEntity<Object> handleUnavailable(Exception ex, WebRequest request) throws Exception {
+		if (DatabaseFailure.in(ex).isPresent()) {
+			throw ex;
+		}
 		logger.error("The database cannot be reached", ex);
-		HttpHeaders headers = new HttpHeaders();
-		headers.set(HttpHeaders.RETRY_AFTER, "5");
-		return answer(KnownProblem.UNAVAILABLE.problem(), headers, request);
+		return answer(KnownProblem.UNAVAILABLE.problem(), later(DatabaseFailureFilter.SECONDS), request);
 	}
 
 	/**
@@ -99,7 +105,10 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
 		}
 		Problem told = problemIn(ex);
 		if (told != null) {
-			return answer(told, HttpHeaders.EMPTY, request);
+			return answer(told, headers(told), request);
+		}
+		if (DatabaseFailure.in(ex).isPresent()) {
+			return handleUnavailable(ex, request);
 		}
 		logger.error("Unexpected failure", ex);
 		return answer(KnownProblem.INTERNAL.problem(), HttpHeaders.EMPTY, request);
@@ -180,9 +189,7 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
 	@Override
 	protected @Nullable ResponseEntity<Object> handleAsyncRequestTimeoutException(AsyncRequestTimeoutException ex,
 			HttpHeaders headers, HttpStatusCode status, WebRequest request) {
-		HttpHeaders later = new HttpHeaders();
-		later.set(HttpHeaders.RETRY_AFTER, "1");
-		return answer(KnownProblem.UNAVAILABLE.problem(), later, request);
+		return answer(KnownProblem.UNAVAILABLE.problem(), later("1"), request);
 	}
 
 	/**
@@ -213,6 +220,17 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
 		headers.forEach((name, values) -> values.forEach((value) -> response.addHeader(name, value)));
 		PortalErrorController.show(problem, request, response);
 		return null;
+	}
+
+	private static HttpHeaders headers(Problem problem) {
+		return problem.retryAfter().isPositive() ? later(Long.toString(problem.retryAfter().toSeconds()))
+				: HttpHeaders.EMPTY;
+	}
+
+	private static HttpHeaders later(String seconds) {
+		HttpHeaders headers = new HttpHeaders();
+		headers.set(HttpHeaders.RETRY_AFTER, seconds);
+		return headers;
 	}
 
 	private static Problem unreadable(String parameter, String code, String detail) {

@@ -9,6 +9,8 @@ import java.util.Map;
 import dev.eksidp.portal.shell.Ids;
 import dev.eksidp.portal.shell.Problem;
 import dev.eksidp.portal.shell.ProblemWriter;
+import dev.eksidp.portal.shell.SecurityHeaders;
+import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletResponse;
 import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
@@ -52,6 +54,15 @@ class TomcatErrorReportValve extends ErrorReportValve
 		});
 	}
 
+	/**
+	 * Before anybody else, so that no answer goes without.
+	 */
+	@Override
+	public void invoke(Request request, Response response) throws IOException, ServletException {
+		SecurityHeaders.ALL.forEach(response::setHeader);
+		super.invoke(request, response);
+	}
+
 	@Override
 	protected void report(Request request, Response response, @Nullable Throwable throwable) {
 		if (response.getStatus() < HttpServletResponse.SC_BAD_REQUEST || response.getContentWritten() > 0
@@ -63,7 +74,6 @@ class TomcatErrorReportValve extends ErrorReportValve
 		response.setStatus(problem.status().value());
 		response.setHeader(RequestTraceFilter.HEADER, requestId);
 		response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
-		response.setHeader("X-Content-Type-Options", "nosniff");
 		String accept = request.getHeader(HttpHeaders.ACCEPT);
 		boolean page = accept != null && accept.contains(MediaType.TEXT_HTML_VALUE);
 		response.setContentType(page ? MediaType.TEXT_PLAIN_VALUE : MediaType.APPLICATION_PROBLEM_JSON_VALUE);

@@ -19,7 +19,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
  * Refuses requests that no controller can handle.
  */
 @Component
-@Order(RequestTraceFilter.ORDER + 2)
+@Order(RequestTraceFilter.ORDER + 3)
 class UnreadableRequestFilter extends OncePerRequestFilter {
 
 	private static final List<Predicate<HttpServletRequest>> UNREADABLE = List.of(

@@ -15,8 +15,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import dev.eksidp.portal.access.AuditableEvent;
+import dev.eksidp.portal.shell.RequestTrace;
 import dev.eksidp.portal.testing.PortalTest;
 import org.junit.jupiter.api.Test;
+import org.slf4j.MDC;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -97,6 +99,23 @@ class AuditEventsApiTests {
 		assertThat(this.client.send(request("/api/v1/audit-events").build(), BodyHandlers.discarding()).statusCode())
 			.isEqualTo(401);
 		assertThat(this.client.send(request(path).build(), BodyHandlers.discarding()).statusCode()).isEqualTo(401);
+	}
+
+	@Test
+	void whereOthersCameFromIsForAuditorsAndThemselves() throws Exception {
+		try (var _ = MDC.putCloseable(RequestTrace.REQUEST_ID, "request-1");
+				var _ = MDC.putCloseable(RequestTrace.SOURCE, "203.0.113.7")) {
+			for (String by : List.of(this.actor, "requester")) {
+				this.events.publishEvent(new AuditableEvent(by, "change-request.submit", AuditableEvent.Outcome.DONE,
+						"change-request", this.request, Map.of(), "deploy"));
+			}
+		}
+		String path = "/api/v1/change-requests/" + this.request + "/events";
+		JsonNode seen = json(get("requester", path)).get("items");
+		assertThat(seen.get(0).toString()).doesNotContain("203.0.113.7", "request-1", "deploy").contains(this.actor);
+		assertThat(seen.get(1).toString()).contains("203.0.113.7", "request-1", "deploy");
+		assertThat(json(get("auditor", path)).get("items"))
+			.allSatisfy((event) -> assertThat(event.toString()).contains("203.0.113.7", "request-1", "deploy"));
 	}
 
 	@Test

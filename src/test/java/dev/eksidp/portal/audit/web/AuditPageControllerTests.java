@@ -59,6 +59,16 @@ class AuditPageControllerTests {
 	}
 
 	@Test
+	void whatNobodyWouldSeeIsShown() {
+		this.events.publishEvent(AuditableEvent.done(this.actor, "change-request.reject", "change-request",
+				this.request, Map.of("comment", "Do not \u202Eapprove")));
+		for (String page : new String[] { "/audit?actor=" + this.actor,
+				"/audit/timeline?subjectType=change-request&subjectId=" + this.request }) {
+			assertThat(get("AUDITOR", page)).hasStatusOk().bodyText().contains("Do not ⟨U+202E⟩approve");
+		}
+	}
+
+	@Test
 	void hostileTextStaysText() throws Exception {
 		this.events.publishEvent(new AuditableEvent(this.actor, HOSTILE, AuditableEvent.Outcome.DONE, HOSTILE, HOSTILE,
 				Map.of(HOSTILE, HOSTILE, "before", HOSTILE, "after", HOSTILE + 1)));

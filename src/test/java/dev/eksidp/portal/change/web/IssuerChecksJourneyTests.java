@@ -60,7 +60,8 @@ class IssuerChecksJourneyTests {
 		assertThat(review.locator(".meta")).containsText("revision 2", LATER);
 		// What was found of another issuer would mislead an approver
 		assertThat(review.locator("section[aria-labelledby=checks]")).not().containsText("1 failed");
-		page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Withdraw")).click();
+		page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Withdraw")).click();
+		page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Withdraw request")).click();
 		assertThat(page.locator("h2#turn")).hasText("Withdrawn");
 	}
 
@@ -95,7 +96,7 @@ class IssuerChecksJourneyTests {
 		assertThat(page.getByLabel("Issuer URL")).hasValue("https://es256-only.example.com");
 		assertThat(page.locator("#issuer-checks")).containsText("2 failed", LATER);
 		assertThat(page.getByLabel("Submit anyway")).isVisible();
-		page.getByText("Remove the provider").click();
+		page.getByText("Disassociate the provider").click();
 		assertThat(page.getByLabel("Submit anyway")).isHidden();
 		assertThat(page.locator("#issuer-checks")).isHidden();
 	}

@@ -35,7 +35,11 @@ class RequestJourneyTests {
 		submit(page);
 		assertThat(page.locator("h1")).containsText("Associate an identity provider with ledger-staging");
 		assertThat(page.locator("h2#turn")).hasText("Waiting for approvers: one more approval is needed");
+		assertThat(page.locator(".turn")).hasCSS("border-top-width", "1px");
+		assertThat(page.locator(".turn")).not().hasCSS("background-color", "rgba(0, 0, 0, 0)");
 		assertThat(page.locator("#live")).containsText("You asked for this change, so somebody else reviews it.");
+		assertThat(page.locator("main")).not().containsText("every-change");
+		assertThat(page.locator("main")).not().containsText("digest");
 		assertThat(page.locator(".timeline-p")).isVisible();
 		requester.assertAccessible();
 
@@ -53,6 +57,10 @@ class RequestJourneyTests {
 
 		assertThat(page.locator("h2#turn")).hasText("Done and verified", LATER);
 		assertThat(page.locator(".meta .st")).hasText("Succeeded");
+		assertThat(page.locator(".turn"))
+			.containsText("corp-sso was associated with ledger-staging; every field on the cluster was compared");
+		assertThat(page.locator(".turn")).not().containsText("now");
+		assertThat(page.locator("#plan-fold")).containsText("fields changed");
 		assertThat(page.locator(".update")).containsText("Successful");
 		assertThat(page.locator(".timeline-p")).containsText("approver");
 		requester.assertAccessible();
@@ -99,7 +107,8 @@ class RequestJourneyTests {
 		page.getByLabel("Reason").fill("Another reason.");
 		submit(page);
 		assertThat(review.locator(".meta")).containsText("revision 2");
-		page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Withdraw")).click();
+		page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Withdraw")).click();
+		page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Withdraw request")).click();
 		assertThat(review.locator("h2#turn")).hasText("Withdrawn");
 		assertThat(review.getByLabel("Comment")).hasCount(0);
 	}
@@ -117,6 +126,8 @@ class RequestJourneyTests {
 		assertThat(page.locator(".meta .st")).hasText("Failed", LATER);
 		assertThat(page.locator("h2#turn")).containsText("Your turn: EKS could not associate corp-sso");
 		assertThat(page.locator("section[aria-labelledby=steps]")).containsText("trouble-role-missing");
+		assertThat(page.getByText("could not be assumed because")).hasCount(1);
+		assertThat(page.getByText("EKS cannot assume the cluster’s IAM role.")).hasCount(1);
 		assertThat(page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Retry"))).isVisible();
 		requester.assertAccessible();
 		requester.takeScreenshots("request-failed");

@@ -2,8 +2,10 @@ package dev.eksidp.portal.eks.sandbox;
 
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 
+import dev.eksidp.portal.testing.Wire;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -39,6 +41,17 @@ class WireTests {
 		assertThat(response.body()).contains("\"createdAt\":1770113730.123,", "\"errors\":[]", "\"tags\":{}",
 				"\"value\":\"[{\\\"type\\\":\\\"oidc\\\",\\\"name\\\":\\\"corp-sso\\\"}]\"");
 		assertThat(json(response).get("update").has("cancellation")).isFalse();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "evil.example", "127.0.0.1.evil.example", "localhost.evil.example:8090" })
+	void aPageByAnotherNameGetsNothing(String host) throws Exception {
+		int port = this.sandbox.uri().getPort();
+		Wire.Answer answer = Wire.send(port, "GET", "/clusters",
+				("GET /clusters HTTP/1.1\r\nConnection: close\r\nHost: " + host + "\r\n\r\n")
+					.getBytes(StandardCharsets.US_ASCII));
+		assertThat(answer.status()).isEqualTo(403);
+		assertThat(answer.body()).contains("answers only to localhost");
 	}
 
 	@Test

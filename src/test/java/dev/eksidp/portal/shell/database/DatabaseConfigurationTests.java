@@ -9,7 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class DatabaseConfigurationTests {
 
 	private final ApplicationContextRunner portal = new ApplicationContextRunner()
-		.withUserConfiguration(DatabaseConfiguration.class);
+		.withUserConfiguration(DatabaseConfiguration.class, SandboxDatabaseConfiguration.class);
 
 	@Test
 	void outsideTheSandboxAMissingDatabaseStopsTheStartAndSaysWhatToSet() {
@@ -30,9 +30,21 @@ class DatabaseConfigurationTests {
 	}
 
 	@Test
-	void aNamedDatabaseIsUsedInTheSandboxToo() {
+	void theSandboxLeavesADatabaseThatIsNotItsOwnAlone() {
 		this.portal
 			.withPropertyValues("spring.profiles.active=sandbox", "spring.datasource.url=jdbc:postgresql://db/portal")
+			.run((context) -> {
+				assertThat(context).hasFailed();
+				assertThat(context.getStartupFailure()).isInstanceOfSatisfying(DatabaseUnavailable.class,
+						(failure) -> assertThat(failure.action()).contains("portal.sandbox.external-database=true"));
+			});
+	}
+
+	@Test
+	void aNamedDatabaseIsUsedInTheSandboxWhereThatIsMeant() {
+		this.portal
+			.withPropertyValues("spring.profiles.active=sandbox", "spring.datasource.url=jdbc:postgresql://db/portal",
+					"portal.sandbox.external-database=true")
 			.run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean(EmbeddedDatabase.class));
 	}
 

@@ -1,14 +1,18 @@
 package dev.eksidp.portal.shell.liveness;
 
 import java.io.IOException;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.stream.Stream;
 
 import jakarta.servlet.FilterChain;
@@ -20,6 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.availability.ApplicationAvailabilityBean;
 import org.springframework.boot.availability.AvailabilityChangeEvent;
 import org.springframework.boot.availability.LivenessState;
+import org.springframework.boot.web.server.autoconfigure.ServerProperties;
 import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.mock.web.MockHttpServletResponse;
@@ -49,7 +54,7 @@ class RequestWatchdogTests {
 		AvailabilityChangeEvent.publish(this.context, LivenessState.CORRECT);
 		this.watchdog = new RequestWatchdog(this.requests, new ThreadDump(properties, Clock.systemUTC()), this.context,
 				properties);
-		this.server = new LivenessServer(properties, this.availability);
+		this.server = new LivenessServer(properties, new ServerProperties(), this.availability);
 	}
 
 	@AfterEach
@@ -104,6 +109,28 @@ class RequestWatchdogTests {
 		assertThat(status("/actuator/health")).isEqualTo(404);
 	}
 
+	@Test
+	void callersWhoNeverEndARequestKeepNobodyWaiting() throws Exception {
+		List<Socket> halves = new ArrayList<>();
+		try {
+			for (int i = 0; i < 8; i++) {
+				Socket half = new Socket("127.0.0.1", this.server.port());
+				half.getOutputStream().write("GET / HTTP/1.1\r\nX-Half: ".getBytes(StandardCharsets.US_ASCII));
+				halves.add(half);
+			}
+			assertThat(liveness()).isEqualTo(200);
+			for (Socket half : halves) {
+				half.setSoTimeout(20_000);
+				assertThat(half.getInputStream().read()).isEqualTo(-1);
+			}
+		}
+		finally {
+			for (Socket half : halves) {
+				half.close();
+			}
+		}
+	}
+
 	private void look(int times) {
 		for (int look = 0; look < times; look++) {
 			this.watchdog.look();
@@ -132,8 +159,9 @@ class RequestWatchdogTests {
 	private int status(String path) throws Exception {
 		try (HttpClient http = HttpClient.newHttpClient()) {
 			return http
-				.send(HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + this.server.port() + path)).build(),
-						BodyHandlers.discarding())
+				.send(HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + this.server.port() + path))
+					.timeout(Duration.ofSeconds(10))
+					.build(), BodyHandlers.discarding())
 				.statusCode();
 		}
 	}

@@ -187,10 +187,16 @@ class DocumentedErrorsTests {
 	 * they recognise it by.
 	 */
 	private static Map<String, String> elsewhere() {
-		return Map.of("too-many-tokens", "TooManyTokens", "idempotent-call-running",
-				"/problems/idempotent-call-running", "webhook-disabled", "/problems/webhook-disabled",
-				"too-many-webhooks", "/problems/too-many-webhooks", "webhooks-not-configured", "WebhooksNotConfigured",
-				"rate-limited", "/problems/rate-limited", "nothing-to-export", "/problems/nothing-to-export");
+		return Map.ofEntries(Map.entry("too-many-tokens", "TooManyTokens"),
+				Map.entry("idempotent-call-running", "/problems/idempotent-call-running"),
+				Map.entry("webhook-disabled", "/problems/webhook-disabled"),
+				Map.entry("too-many-webhooks", "/problems/too-many-webhooks"),
+				Map.entry("webhooks-not-configured", "WebhooksNotConfigured"),
+				Map.entry("rate-limited", "/problems/rate-limited"),
+				Map.entry("revision-altered", "/problems/revision-altered"),
+				Map.entry("search-too-slow", "SearchTooSlow"), Map.entry("too-many-searches", "TooManySearches"),
+				Map.entry("searches-busy", "SearchesBusy"),
+				Map.entry("nothing-to-export", "/problems/nothing-to-export"));
 	}
 
 	/**

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.function.UnaryOperator;
 
 import dev.eksidp.portal.shell.InvalidInput;
+import dev.eksidp.portal.shell.PortalProperties;
 import dev.eksidp.portal.shell.Problem;
 import dev.eksidp.portal.shell.ProblemWriter;
 import dev.eksidp.portal.shell.RequestTrace;
@@ -31,6 +32,7 @@ import tools.jackson.databind.json.JsonMapper;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.http.converter.autoconfigure.HttpMessageConvertersAutoConfiguration;
 import org.springframework.boot.jackson.autoconfigure.JacksonAutoConfiguration;
 import org.springframework.boot.test.context.SpringBootTest;
@@ -340,7 +342,8 @@ class ProblemDocumentsTests {
 	@ComponentScan(basePackageClasses = ProblemAdvice.class)
 	@ComponentScan(basePackageClasses = ProblemWriter.class, useDefaultFilters = false,
 			includeFilters = @ComponentScan.Filter(type = FilterType.REGEX,
-					pattern = ".*\\.(ProblemWriter|ProblemGuide|TimeConfiguration)"))
+					pattern = ".*\\.(ProblemWriter|ProblemGuide|TimeConfiguration|ClockDifference)"))
+	@EnableConfigurationProperties(PortalProperties.class)
 	static class Application {
 
 		@Bean

@@ -3,6 +3,7 @@ package dev.eksidp.portal.shell.web;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
+import dev.eksidp.portal.shell.SecurityHeaders;
 import dev.eksidp.portal.testing.PortalTest;
 import dev.eksidp.portal.testing.Wire;
 import org.junit.jupiter.api.Test;
@@ -52,13 +53,14 @@ class TomcatErrorReportValveTests {
 		assertProblem(bytes("GET /api/v1/me HTTP/1.1\r\nHost: a b\r\n\r\n"), 400, "unreadable");
 		assertProblem(bytes("GET /api/v1/me HTTP/1.1\r\nConnection: close\r\n\r\n"), 400, "unreadable");
 		assertProblem(bytes("GET /api/v1/me HTTP/9.9\r\nHost: a\r\n\r\n"), 505, "http-version-not-supported");
-		assertProblem(bytes("POST /api/v1/me HTTP/1.1\r\nHost: a\r\nContent-Length: x\r\nConnection: close\r\n\r\n"),
+		assertProblem(
+				bytes("POST /api/v1/me HTTP/1.1\r\nHost: localhost\r\nContent-Length: x\r\nConnection: close\r\n\r\n"),
 				400, "unreadable");
-		assertProblem(bytes("POST /api/v1/plans HTTP/1.1\r\nHost: a\r\n" + Wire.basic("requester")
+		assertProblem(bytes("POST /api/v1/plans HTTP/1.1\r\nHost: localhost\r\n" + Wire.basic("requester")
 				+ "\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\nConnection: close\r\n\r\nxyz\r\n"),
 				400, "unreadable");
-		assertProblem(bytes("GET /api/v1/me HTTP/1.1\r\nHost: a\r\nExpect: tea\r\nConnection: close\r\n\r\n"), 417,
-				"expectation-failed");
+		assertProblem(bytes("GET /api/v1/me HTTP/1.1\r\nHost: localhost\r\nExpect: tea\r\nConnection: close\r\n\r\n"),
+				417, "expectation-failed");
 	}
 
 	@Test
@@ -67,6 +69,15 @@ class TomcatErrorReportValveTests {
 		assertThat(answer.status()).isEqualTo(400);
 		assertThat(answer.header("Content-Type")).startsWith("text/");
 		assertThat(answer.body()).contains("Correct it and send it again").doesNotContain("Tomcat", "Exception");
+	}
+
+	@Test
+	void everyAnswerProtectsBrowsersWhoeverGivesIt() {
+		for (String target : List.of("/%zz", "/sign-in", "/nowhere", "/requests?q=%00", "/css/portal.css",
+				"/actuator/health", "/api/v1/me", "/api/v1/clusters?q=%00", "/api/v1/openapi.json")) {
+			assertProtected(Wire.send(this.port, "GET", target, "Accept: text/html, */*"));
+		}
+		assertProtected(Wire.send(this.port, "TRACE", "/"));
 	}
 
 	@Test
@@ -116,6 +127,12 @@ class TomcatErrorReportValveTests {
 		assertThat(answer.problem()).as(answer.toString()).isEqualTo(slug);
 		assertThat(answer.header("X-Request-Id")).isNotEmpty().isEqualTo(answer.json().path("requestId").asString());
 		assertThat(answer.body()).doesNotContain("Exception", "Tomcat");
+		assertProtected(answer);
+	}
+
+	private static void assertProtected(Wire.Answer answer) {
+		SecurityHeaders.ALL
+			.forEach((name, value) -> assertThat(answer.headers().allValues(name)).as(name).containsExactly(value));
 	}
 
 }

@@ -1,0 +1,54 @@
+package dev.eksidp.portal.access;
+
+import java.io.IOException;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+
+import org.springframework.http.HttpHeaders;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.security.web.util.matcher.RequestMatcher;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/**
+ * Refuses pages and parts of pages where somebody asks for too many.
+ */
+class PageRateLimitFilter extends OncePerRequestFilter {
+
+	private final RateLimits limits;
+
+	private final PageRefusals refusals;
+
+	/** What needs no session, and should not cost a look at one. */
+	private final RequestMatcher open;
+
+	PageRateLimitFilter(RateLimits limits, PageRefusals refusals, RequestMatcher open) {
+		this.limits = limits;
+		this.refusals = refusals;
+		this.open = open;
+	}
+
+	@Override
+	protected boolean shouldNotFilter(HttpServletRequest request) {
+		return this.open.matches(request);
+	}
+
+	@Override
+	protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+			throws ServletException, IOException {
+		Authentication authentication = SecurityContextHolder.getContext().getAuthentication();
+		if (authentication != null && SignedInUser.isSomebody(authentication)) {
+			RateLimits.Verdict verdict = this.limits.countPage(authentication.getName());
+			if (verdict.isOver()) {
+				response.setHeader(HttpHeaders.RETRY_AFTER, Long.toString(verdict.secondsToWait()));
+				this.refusals.refuse(request, response, verdict.problem());
+				return;
+			}
+		}
+		chain.doFilter(request, response);
+	}
+
+}

@@ -1,0 +1,2 @@
+-- since when EKS knows no such cluster; null while it does
+alter table cluster add column vanished_at timestamptz;
