@@ -16,7 +16,7 @@ member() { grep -o "\"$1\":\"\?[^\",}]*" <<<"$2" | head -n 1 | sed 's/^[^:]*:"\?
 
 answer="$(api "$requests" -H "Idempotency-Key: $JOB-submit" -H 'Content-Type: application/json' --data-binary "@$1")"
 id="$(member id "$answer")"
-echo "Change request $id: $PORTAL/change-requests/$id"
+echo "Change request $id: $PORTAL/requests/$id"
 
 while true; do
   answer="$(api "$requests/$id?wait=30s")"

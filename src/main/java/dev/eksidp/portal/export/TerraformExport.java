@@ -16,9 +16,11 @@ final class TerraformExport {
 
 	static Export of(ExportSource source) {
 		ClusterArn cluster = source.cluster();
-		return source.export(ExportFormat.TERRAFORM, text(source), "terraform plan", List.of(
-				"The import block takes over the provider that the cluster has already. Remove it where Terraform shall make the provider itself.",
-				"Use a provider for the account %s and the region %s.".formatted(cluster.accountId(),
+		String takeOver = isImportable(source)
+				? "The import block takes over the provider that the cluster has already. Remove it where Terraform shall make the provider itself."
+				: "There is no import block: Terraform names a provider by cluster:name, and this name has a colon itself. Terraform can only make it anew, under another name.";
+		return source.export(ExportFormat.TERRAFORM, text(source), "terraform plan",
+				List.of(takeOver, "Use a provider for the account %s and the region %s.".formatted(cluster.accountId(),
 						cluster.region())));
 	}
 
@@ -39,12 +41,25 @@ final class TerraformExport {
 		if (!source.tags().values().isEmpty()) {
 			text.blank().map("tags", source.tags().values());
 		}
-		text.close().blank();
+		text.close();
+		if (!isImportable(source)) {
+			return text.blank()
+				.comment("No import block: the id is cluster:name, and this name has a colon itself.")
+				.toString();
+		}
+		text.blank();
 		text.comment("Takes over the provider that the cluster has. Remove it to have Terraform make the provider.");
 		Map<String, String> takeOver = new LinkedHashMap<>();
 		takeOver.put("to", address);
 		takeOver.put("id", HclText.quote(cluster.name() + ":" + source.name()));
 		return text.open("import").raw(takeOver).close().toString();
+	}
+
+	/**
+	 * The AWS provider splits the id of an import at every colon.
+	 */
+	private static boolean isImportable(ExportSource source) {
+		return !source.name().contains(":");
 	}
 
 	/**

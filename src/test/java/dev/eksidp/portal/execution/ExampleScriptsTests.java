@@ -71,6 +71,9 @@ class ExampleScriptsTests {
 		assertThat(run("requester", "after-2", "associate.sh", request)).isEqualTo(KILLED);
 		assertThat(run("requester", "never", "associate.sh", request)).isZero();
 
+		assertThat(Files.readString(this.directory.resolve("output"))).as("A link to the page of the request")
+			.contains(": http://127.0.0.1:%d/requests/%s\n".formatted(this.port, id));
+
 		Answer found = requests();
 		assertThat(found.json().at("/items").size()).isEqualTo(1);
 		assertThat(found.text("/items/0/status")).isEqualTo("SUCCEEDED");

@@ -113,6 +113,16 @@ class ExportsTests {
 	}
 
 	@Test
+	void aNameWithAColonHasNoImportBlockAndTheReason() {
+		OidcSettings colon = new OidcSettings("corp:sso", "https://sso.example.com", "kubernetes", null, null, null,
+				null, Map.of());
+		Export export = export(ExportFormat.TERRAFORM,
+				new ExportSource(HostileSettings.CLUSTER, colon, ProviderTags.NONE));
+		assertThat(export.text()).contains("\"corp:sso\"", "# No import block").doesNotContain("import {");
+		assertThat(export.notes()).anyMatch((note) -> note.contains("has a colon itself"));
+	}
+
+	@Test
 	void nothingInTerraformIsATemplate() {
 		assertThat(HclText.quote("${x} %{if} $${y} \"\\\n\u202e\ud83d\ude80"))
 			.isEqualTo("\"$${x} %%{if} $$\\u007by} \\\"\\\\\\n\\u202e\ud83d\ude80\"");
