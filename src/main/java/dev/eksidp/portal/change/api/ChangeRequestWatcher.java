@@ -199,15 +199,12 @@ class ChangeRequestWatcher implements SmartLifecycle, DisposableBean {
 		switch (this.places.take(person)) {
 			case TAKEN -> {
 			}
-			case NONE -> throw tooManyStreams(HttpStatus.SERVICE_UNAVAILABLE,
+			case NONE -> throw new Problem(HttpStatus.SERVICE_UNAVAILABLE, "too-many-streams", "Too many streams",
 					"This replica of the portal has no room for another stream. Try again in a moment, or poll.");
-			case NONE_FOR_THIS_PERSON -> throw tooManyStreams(HttpStatus.TOO_MANY_REQUESTS,
-					"This account already has as many streams and waits as one may have. End some, or poll.");
+			case NONE_FOR_THIS_PERSON ->
+				throw new Problem(HttpStatus.TOO_MANY_REQUESTS, "too-many-streams", "Too many streams",
+						"This account already has as many streams and waits as one may have. End some, or poll.");
 		}
-	}
-
-	private static Problem tooManyStreams(HttpStatus status, String detail) {
-		return new Problem(status, "too-many-streams", "Too many streams", detail);
 	}
 
 	/**
