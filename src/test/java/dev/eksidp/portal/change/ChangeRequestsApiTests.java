@@ -1,5 +1,6 @@
 package dev.eksidp.portal.change;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
@@ -166,10 +167,17 @@ class ChangeRequestsApiTests {
 		Answer page = api("auditor").get("/change-requests?limit=1&clusterArn=" + arn);
 		assertThat(page.text("/items/0/id")).isEqualTo(second);
 		assertThat(page.header("Link")).contains("rel=\"next\"");
-		Answer next = api("auditor")
-			.get("/change-requests?limit=1&clusterArn=" + arn + "&cursor=" + page.text("/nextCursor"));
-		assertThat(next.text("/items/0/id")).isEqualTo(first);
-		assertThat(next.json().at("/nextCursor").isNull()).isTrue();
+		List<String> oneByOne = new ArrayList<>(List.of(second));
+		for (String next = page.text("/nextCursor"); !next.isEmpty(); next = page.text("/nextCursor")) {
+			page = api("auditor").get("/change-requests?limit=1&clusterArn=" + arn + "&cursor=" + next);
+			oneByOne.add(page.text("/items/0/id"));
+		}
+		assertThat(oneByOne).startsWith(second, first);
+		assertThat(api("auditor").get("/change-requests?limit=100&clusterArn=" + arn)
+			.json()
+			.at("/items")
+			.valueStream()
+			.map((request) -> request.at("/id").asString())).containsExactlyElementsOf(oneByOne);
 	}
 
 	private String submit(String account, String cluster) {
