@@ -43,6 +43,13 @@ class AccessDenial extends Problem {
 		};
 	}
 
+	/**
+	 * The form is of an earlier session than the one there is now.
+	 */
+	static Problem signedInAnew() {
+		return new AccessDenial("You have signed in anew since the page was opened, so nothing was sent.");
+	}
+
 	private static Problem missing(AuthorityAuthorizationDecision decision) {
 		List<String> authorities = decision.getAuthorities().stream().map(GrantedAuthority::getAuthority).toList();
 		List<Role> roles = Arrays.stream(Role.values())

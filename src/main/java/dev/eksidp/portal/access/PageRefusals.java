@@ -3,6 +3,8 @@ package dev.eksidp.portal.access;
 import java.io.IOException;
 
 import dev.eksidp.portal.shell.Problem;
+import dev.eksidp.portal.shell.SendAgainPage;
+import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -14,6 +16,7 @@ import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.access.AccessDeniedHandler;
 import org.springframework.security.web.csrf.CsrfException;
+import org.springframework.security.web.csrf.CsrfToken;
 import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 
@@ -27,10 +30,14 @@ class PageRefusals implements AuthenticationEntryPoint, AccessDeniedHandler {
 
 	private final SignInAuditListener journal;
 
+	private final SendAgainPage sendAgain;
+
 	private final HandlerExceptionResolver errors;
 
-	PageRefusals(SignInAuditListener journal, @Qualifier("handlerExceptionResolver") HandlerExceptionResolver errors) {
+	PageRefusals(SignInAuditListener journal, SendAgainPage sendAgain,
+			@Qualifier("handlerExceptionResolver") HandlerExceptionResolver errors) {
 		this.journal = journal;
+		this.sendAgain = sendAgain;
 		this.errors = errors;
 	}
 
@@ -46,15 +53,34 @@ class PageRefusals implements AuthenticationEntryPoint, AccessDeniedHandler {
 
 	@Override
 	public void handle(HttpServletRequest request, HttpServletResponse response, AccessDeniedException exception)
-			throws IOException {
+			throws IOException, ServletException {
 		if (exception instanceof CsrfException
 				&& !SignedInUser.isSomebody(SecurityContextHolder.getContext().getAuthentication())) {
 			expired(request, response);
 			return;
 		}
+		if (exception instanceof CsrfException && SecurityConfiguration.SIGN_IN.equals(request.getServletPath())) {
+			// Signed in already, in another tab
+			response.sendRedirect(request.getContextPath() + "/");
+			return;
+		}
 		Problem denial = AccessDenial.of(exception);
 		this.journal.refused(request, denial.detail());
+		if (exception instanceof CsrfException && isOwnForm(request)
+				&& request.getAttribute(CsrfToken.class.getName()) instanceof CsrfToken token) {
+			this.sendAgain.show(request, response, AccessDenial.signedInAnew(), token);
+			return;
+		}
 		this.errors.resolveException(request, response, null, denial);
+	}
+
+	/**
+	 * Whether a page of the portal itself sent a form; browsers say so, and nobody can
+	 * make them.
+	 */
+	private static boolean isOwnForm(HttpServletRequest request) {
+		return "POST".equals(request.getMethod()) && wantsPage(request)
+				&& "same-origin".equals(request.getHeader("Sec-Fetch-Site"));
 	}
 
 	/**

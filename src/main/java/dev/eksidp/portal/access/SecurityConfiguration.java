@@ -34,6 +34,7 @@ import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.authentication.AuthenticationSuccessHandler;
 import org.springframework.security.web.authentication.SavedRequestAwareAuthenticationSuccessHandler;
 import org.springframework.security.web.access.intercept.RequestAuthorizationContext;
+import org.springframework.security.web.authentication.session.NullAuthenticatedSessionStrategy;
 import org.springframework.security.web.authentication.www.BasicAuthenticationFilter;
 import org.springframework.security.web.header.writers.CrossOriginOpenerPolicyHeaderWriter.CrossOriginOpenerPolicy;
 import org.springframework.security.web.header.writers.CrossOriginResourcePolicyHeaderWriter.CrossOriginResourcePolicy;
@@ -82,7 +83,9 @@ class SecurityConfiguration {
 				.permitAll()
 				.anyRequest()
 				.authenticated())
-			.sessionManagement((sessions) -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+			.sessionManagement((sessions) -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS)
+				// Else a call would change the session that a browser sends along
+				.sessionAuthenticationStrategy(new NullAuthenticatedSessionStrategy()))
 			// A browser's session means nothing here, so there is nothing to forge;
 			// passwords that browsers remember are what the filter is for.
 			.csrf(AbstractHttpConfigurer::disable)
@@ -99,7 +102,10 @@ class SecurityConfiguration {
 				.permitAll()
 				.anyRequest()
 				.access(forAdministrators()))
-			.sessionManagement((sessions) -> sessions.sessionCreationPolicy(SessionCreationPolicy.NEVER));
+			.sessionManagement((sessions) -> sessions.sessionCreationPolicy(SessionCreationPolicy.NEVER)
+				.sessionAuthenticationStrategy(new NullAuthenticatedSessionStrategy()))
+			// Nothing here changes anything, and a token for forms would make a session
+			.csrf(AbstractHttpConfigurer::disable);
 		return forPrograms(http, refusals, tokens);
 	}
 

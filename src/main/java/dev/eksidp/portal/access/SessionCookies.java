@@ -1,6 +1,7 @@
 package dev.eksidp.portal.access;
 
 import java.util.List;
+import java.util.regex.Pattern;
 
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +23,12 @@ import org.springframework.stereotype.Component;
 class SessionCookies implements CookieSerializer {
 
 	private static final String PREFIX = "__Host-";
+
+	/**
+	 * What is no UUID was never the id of a session, and may be nothing that a database
+	 * takes.
+	 */
+	private static final Pattern ID = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
 	private static final String NAME = "PORTAL_SESSION";
 
@@ -67,7 +74,7 @@ class SessionCookies implements CookieSerializer {
 
 	@Override
 	public List<String> readCookieValues(HttpServletRequest request) {
-		return of(request).readCookieValues(request);
+		return of(request).readCookieValues(request).stream().filter((id) -> ID.matcher(id).matches()).toList();
 	}
 
 	private CookieSerializer of(HttpServletRequest request) {

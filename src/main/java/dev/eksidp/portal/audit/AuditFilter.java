@@ -22,7 +22,7 @@ public record AuditFilter(@Nullable String actor, @Nullable String action, @Null
 		@Nullable String q) {
 
 	/** What more words would find is what these find. */
-	private static final int MAX_WORDS = 10;
+	private static final int MAX_WORDS = 40;
 
 	public AuditFilter {
 		actor = text(actor);

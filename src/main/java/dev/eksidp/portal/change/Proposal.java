@@ -75,7 +75,7 @@ public record Proposal(@Nullable String clusterArn, @Nullable Operation operatio
 	private List<Violation> providerViolations() {
 		return switch (this.operation) {
 			case null -> List.of(new Violation("/operation", "required",
-					"Choose whether to associate a provider (ASSOCIATE) or to disassociate the one that is there (DISASSOCIATE)."));
+					"Choose whether to associate a provider or to disassociate the one that is there."));
 			case ASSOCIATE -> {
 				OidcSettings settings = (this.oidc != null) ? this.oidc
 						: new OidcSettings(null, null, null, null, null, null, null, Map.of());

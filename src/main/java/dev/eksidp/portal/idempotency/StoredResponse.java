@@ -19,7 +19,8 @@ record StoredResponse(int status, Map<String, String> headers, byte[] body) {
 	static final String REPLAYED = "Idempotency-Replayed";
 
 	/** What describes the answer itself; everything else belongs to one exchange. */
-	private static final List<String> KEPT = List.of(HttpHeaders.CONTENT_TYPE, HttpHeaders.LOCATION, HttpHeaders.ETAG);
+	private static final List<String> KEPT = List.of(HttpHeaders.CONTENT_TYPE, HttpHeaders.LOCATION, HttpHeaders.ETAG,
+			HttpHeaders.RETRY_AFTER);
 
 	static StoredResponse of(ContentCachingResponseWrapper response) {
 		Map<String, String> headers = new LinkedHashMap<>();

@@ -45,9 +45,17 @@ class SessionBrowser {
 	 * Sends a form of the sign-in page, with the token that it came with.
 	 */
 	HttpResponse<String> submit(String path, Map<String, String> fields) {
-		Matcher token = CSRF.matcher(get("/sign-in").body());
+		return post(path, form(fields) + "&_csrf=" + URLEncoder.encode(formToken("/sign-in"), StandardCharsets.UTF_8));
+	}
+
+	String formToken(String page) {
+		return formTokenIn(get(page).body());
+	}
+
+	static String formTokenIn(String page) {
+		Matcher token = CSRF.matcher(page);
 		assertThat(token.find()).isTrue();
-		return post(path, form(fields) + "&_csrf=" + URLEncoder.encode(token.group(1), StandardCharsets.UTF_8));
+		return token.group(1);
 	}
 
 	HttpResponse<String> post(String path, String form, String... headers) {

@@ -10,6 +10,8 @@ import java.util.regex.Pattern;
 
 import dev.eksidp.portal.testing.PortalTest;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -144,6 +146,58 @@ class SignInTests {
 		assertThat(refused.statusCode()).isEqualTo(403);
 		assertThat(refused.body()).contains("The page was too old to send this.");
 		assertThat(this.browser.get("/sign-in").statusCode()).isEqualTo(200);
+	}
+
+	@Test
+	void aFormOfAnEarlierSessionIsKeptToBeSentAgain() {
+		this.browser.signIn("requester", "sandbox");
+		String old = this.browser.formToken("/requests/new");
+		this.browser.submit("/sign-out", Map.of());
+		this.browser.signIn("requester", "sandbox");
+		String typed = SessionBrowser.form(Map.of("reason", "Typed for <long>", "_csrf", old));
+		HttpResponse<String> foreign = this.browser.post("/requests", typed, "Sec-Fetch-Site", "cross-site");
+		assertThat(foreign.statusCode()).isEqualTo(403);
+		assertThat(foreign.body()).doesNotContain("Typed for");
+		HttpResponse<String> kept = this.browser.post("/requests", typed, "Sec-Fetch-Site", "same-origin");
+		assertThat(kept.statusCode()).isEqualTo(403);
+		assertThat(kept.body()).contains("Send again", "Typed for &lt;long&gt;");
+		String again = SessionBrowser
+			.form(Map.of("reason", "Typed for <long>", "_csrf", SessionBrowser.formTokenIn(kept.body())));
+		assertThat(this.browser.post("/requests", again, "Sec-Fetch-Site", "same-origin").statusCode()).isEqualTo(422);
+	}
+
+	@Test
+	void signingInInASecondTabGoesOn() {
+		String second = SessionBrowser
+			.form(Map.of("username", "requester", "password", "sandbox", "_csrf", this.browser.formToken("/sign-in")));
+		this.browser.signIn("requester", "sandbox");
+		assertThat(location(this.browser.post("/sign-in", second))).endsWith("/");
+	}
+
+	@Test
+	void pagesOfOperationsMakeNoSession() {
+		this.browser.get("/actuator/health/liveness");
+		this.browser.get("/actuator/health/nothing");
+		this.browser.post("/actuator/health", "");
+		assertThat(this.browser.session()).isEmpty();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "AGE=", "AA==", "YQBi", "%zz", "c2Vzc2lvbg==" })
+	void aCookieThatIsNoSessionIsNone(String cookie) {
+		HttpResponse<String> page = this.browser.get("/sign-in", "Cookie", "PORTAL_SESSION=" + cookie);
+		assertThat(page.statusCode()).isEqualTo(200);
+	}
+
+	@Test
+	void aCallOfTheApiLeavesTheSessionOfTheBrowserAlone() {
+		this.browser.signIn("requester", "sandbox");
+		String session = this.browser.session();
+		String admin = "Basic " + Base64.getEncoder().encodeToString("admin:sandbox".getBytes(StandardCharsets.UTF_8));
+		HttpResponse<String> me = this.browser.get("/api/v1/me", "Authorization", admin, "Accept", "application/json");
+		assertThat(me.statusCode()).isEqualTo(200);
+		assertThat(this.browser.session()).isEqualTo(session);
+		assertThat(this.browser.get("/requests").statusCode()).isEqualTo(200);
 	}
 
 	@Test

@@ -186,6 +186,14 @@ class AuditTrailTests {
 		assertThat(search(filter(null, null, null, null, q))).hasSize(1);
 	}
 
+	@Test
+	void theArnOfOneClusterFindsNoOther() {
+		String arn = "arn:aws:eks:eu-west-1:111122223333:cluster/payments-card-data-eu-prod";
+		publish("change-request.submit", "42", Map.of("cluster", arn));
+		publish("change-request.submit", "43", Map.of("cluster", arn.replace("prod", "staging")));
+		assertThat(search(filter(null, null, null, null, arn))).hasSize(1);
+	}
+
 	@ParameterizedTest
 	@ValueSource(strings = { "ledger", "payments ledger", "' OR 1=1 --", "it's \\ 'x", "x:y & !z | (w)", "%", "\0",
 			"\uD800x" })

@@ -55,6 +55,7 @@ class IdempotencyTests {
 		assertThat(again.header("Idempotency-Replayed")).isEqualTo("true");
 		assertThat(again.header("Location")).isEqualTo(first.header("Location"));
 		assertThat(again.header("ETag")).isEqualTo(first.header("ETag"));
+		assertThat(again.header("Retry-After")).isEqualTo(first.header("Retry-After"));
 		assertThat(again.header("Content-Type")).isEqualTo(first.header("Content-Type"));
 		assertThat(again.response().body()).isEqualTo(first.response().body());
 	}

@@ -42,7 +42,7 @@ record NextActionView(boolean you, String who, String what, String tone, String 
 		return switch (request.status()) {
 			case PENDING_APPROVAL -> request.altered() ? altered(request, mine) : approvers(request, me);
 			case CHANGES_REQUESTED -> changesRequested(request, mine);
-			case APPROVED -> new NextActionView(false, "Portal", "starts within a minute", "", "thumb-up",
+			case APPROVED -> new NextActionView(false, "Portal", "starts at once", "", "thumb-up",
 					"Approved: the portal starts at once",
 					"Nobody has to act. The portal reads the cluster again, and starts only if it still matches the plan.");
 			case APPLYING -> applying(request);
@@ -144,7 +144,10 @@ record NextActionView(boolean you, String who, String what, String tone, String 
 			.orElse("the change could not be applied");
 		boolean you = mine || request.allows("retry");
 		return new NextActionView(you, mine ? "" : request.requestedBy(), "retry or withdraw", "bad", "circle-x",
-				you ? "Your turn: " + title : StringUtils.capitalize(title), why.words(),
+				you ? "Your turn: " + title : StringUtils.capitalize(title),
+				you ? why.words()
+						: "%s %s or an administrator can retry or withdraw it.".formatted(why.meaning(),
+								request.requestedBy()),
 				(failure != null && failedStep == null) ? failure.message() : null);
 	}
 

@@ -9,13 +9,12 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 import dev.eksidp.portal.shell.DatabaseAway;
 import dev.eksidp.portal.shell.DatabaseFailure;
 import dev.eksidp.portal.shell.Problem;
 import dev.eksidp.portal.shell.ProblemWriter;
-import dev.eksidp.portal.shell.RequestTrace;
+import dev.eksidp.portal.shell.SendAgainPage;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -24,16 +23,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
 
-import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
-import org.springframework.util.StringUtils;
 import org.springframework.web.filter.OncePerRequestFilter;
-import org.springframework.web.servlet.View;
-import org.springframework.web.servlet.ViewResolver;
 
 /**
  * Answers whatever failed because of the database, wherever that was: in a controller, in
@@ -52,20 +45,13 @@ class DatabaseFailureFilter extends OncePerRequestFilter {
 	private static final Set<String> OF_THE_BODY = Set.of("content-type", "content-length", "content-encoding", "etag",
 			"last-modified", "location", "transfer-encoding", "set-cookie");
 
-	/** What must not be shown in a page. */
-	private static final Pattern SECRET = Pattern.compile("(?i).*(password|secret|token).*");
-
 	private final ProblemWriter problems;
 
-	private final ObjectProvider<ViewResolver> views;
+	private final SendAgainPage page;
 
-	/**
-	 * @param views looked up late, as filters are made before pages can be
-	 */
-	DatabaseFailureFilter(ProblemWriter problems,
-			@Qualifier("thymeleafViewResolver") ObjectProvider<ViewResolver> views) {
+	DatabaseFailureFilter(ProblemWriter problems, SendAgainPage page) {
 		this.problems = problems;
-		this.views = views;
+		this.page = page;
 	}
 
 	@Override
@@ -103,7 +89,7 @@ class DatabaseFailureFilter extends OncePerRequestFilter {
 			this.problems.write(request, response, problem);
 		}
 		else {
-			show(request, response, problem);
+			this.page.show(request, response, problem);
 		}
 	}
 
@@ -118,48 +104,6 @@ class DatabaseFailureFilter extends OncePerRequestFilter {
 			.forEach((name) -> kept.put(name, List.copyOf(response.getHeaders(name))));
 		response.reset();
 		kept.forEach((name, values) -> values.forEach((value) -> response.addHeader(name, value)));
-	}
-
-	private void show(HttpServletRequest request, HttpServletResponse response, Problem problem)
-			throws IOException, ServletException {
-		response.setStatus(problem.status().value());
-		response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
-		response.setContentType(MediaType.TEXT_HTML_VALUE);
-		Map<String, Object> model = new LinkedHashMap<>();
-		model.put("problem", problem);
-		model.put("requestId", RequestTrace.current().requestId());
-		model.put("address", address(request));
-		model.put("fields", "POST".equals(request.getMethod()) ? fields(request) : Map.of());
-		try {
-			View page = this.views.getObject().resolveViewName("error/unavailable", request.getLocale());
-			if (page != null) {
-				page.render(model, request, response);
-			}
-		}
-		catch (IOException | RuntimeException ex) {
-			throw ex;
-		}
-		catch (Exception ex) {
-			throw new ServletException(ex);
-		}
-	}
-
-	private static String address(HttpServletRequest request) {
-		String path = "/" + StringUtils.trimLeadingCharacter(request.getRequestURI(), '/');
-		return (request.getQueryString() != null) ? path + "?" + request.getQueryString() : path;
-	}
-
-	/**
-	 * What was typed, so that it can be sent once more.
-	 */
-	private static Map<String, List<String>> fields(HttpServletRequest request) {
-		Map<String, String[]> sent = request.getParameterMap();
-		if (sent.keySet().stream().anyMatch((name) -> SECRET.matcher(name).matches())) {
-			return Map.of();
-		}
-		Map<String, List<String>> fields = new LinkedHashMap<>();
-		sent.forEach((name, values) -> fields.put(name, List.of(values)));
-		return fields;
 	}
 
 	@Override

@@ -342,7 +342,7 @@ class ProblemDocumentsTests {
 	@ComponentScan(basePackageClasses = ProblemAdvice.class)
 	@ComponentScan(basePackageClasses = ProblemWriter.class, useDefaultFilters = false,
 			includeFilters = @ComponentScan.Filter(type = FilterType.REGEX,
-					pattern = ".*\\.(ProblemWriter|ProblemGuide|TimeConfiguration|ClockDifference)"))
+					pattern = ".*\\.(ProblemWriter|ProblemGuide|SendAgainPage|TimeConfiguration|ClockDifference)"))
 	@EnableConfigurationProperties(PortalProperties.class)
 	static class Application {
 
