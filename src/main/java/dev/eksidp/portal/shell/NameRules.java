@@ -1,5 +1,6 @@
 package dev.eksidp.portal.shell;
 
+import java.lang.Character.UnicodeScript;
 import java.util.Optional;
 
 import com.ibm.icu.text.Normalizer2;
@@ -39,7 +40,21 @@ public final class NameRules {
 		if (LOOKS.failsChecks(name)) {
 			return Optional.of("Use letters of one script: some of these look like those of another.");
 		}
+		if (isDisguised(name)) {
+			return Optional.of("Use Latin letters: all of these look like some, and are of another script.");
+		}
 		return Optional.empty();
+	}
+
+	/**
+	 * Whether letters of another script spell what reads as Latin.
+	 */
+	private static boolean isDisguised(String name) {
+		return name.codePoints().anyMatch(Character::isLetter)
+				&& name.codePoints()
+					.filter(Character::isLetter)
+					.noneMatch((letter) -> UnicodeScript.of(letter) == UnicodeScript.LATIN)
+				&& LOOKS.getSkeleton(name).chars().allMatch((sign) -> sign < 0x80);
 	}
 
 	/**

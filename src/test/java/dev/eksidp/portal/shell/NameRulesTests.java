@@ -24,8 +24,8 @@ class NameRulesTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "аdmin", "аpprover", "rеquester", "ρayments", "ａｄｍｉｎ", "𝐚𝐝𝐦𝐢𝐧", "adm\u0131n\u0456",
-			"e\u0301va", "user\u0661" + "2" })
+	@ValueSource(strings = { "аdmin", "аpprover", "rеquester", "ρayments", "\u0441\u0430\u0440", "ΑΒ-1", "ａｄｍｉｎ",
+			"𝐚𝐝𝐦𝐢𝐧", "adm\u0131n\u0456", "e\u0301va", "user\u0661" + "2" })
 	void whatLooksLikeSomethingElseIsRefused(String name) {
 		assertThat(NameRules.objection(name)).isPresent();
 	}
