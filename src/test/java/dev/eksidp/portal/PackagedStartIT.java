@@ -122,10 +122,12 @@ class PackagedStartIT {
 
 	/**
 	 * Health has no other answer before the portal is ready, and where EKS takes more
-	 * than a few seconds.
+	 * than a few seconds. A list may have no place yet: while the portal is new, its
+	 * first ones are slow.
 	 */
 	private static boolean tellsOfTrouble(HttpResponse<String> answer) {
-		return answer.statusCode() == 503 && answer.uri().getPath().equals("/actuator/health");
+		return (answer.statusCode() == 503 && answer.uri().getPath().equals("/actuator/health"))
+				|| (answer.body().contains("searches") && answer.headers().firstValue("Retry-After").isPresent());
 	}
 
 	private static boolean listens(int port) {

@@ -1,11 +1,12 @@
 package dev.eksidp.portal.shell;
 
 import java.time.Duration;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.LoadingCache;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.core.Authentication;
@@ -33,7 +34,7 @@ public class Searches {
 
 	private final Semaphore places;
 
-	private final Map<String, Integer> underWay = new ConcurrentHashMap<>();
+	private final LoadingCache<String, Semaphore> placesOfOnePerson;
 
 	Searches(SearchProperties properties, JdbcClient jdbc, PlatformTransactionManager transactions) {
 		this.properties = properties;
@@ -41,6 +42,9 @@ public class Searches {
 		this.transaction = new TransactionTemplate(transactions);
 		this.transaction.setReadOnly(true);
 		this.places = new Semaphore(properties.maxConcurrent(), true);
+		this.placesOfOnePerson = Caffeine.newBuilder()
+			.weakValues()
+			.build((_) -> new Semaphore(properties.maxConcurrentPerPerson(), true));
 	}
 
 	/**
@@ -51,21 +55,20 @@ public class Searches {
 	 * @throws SearchesBusy when all together have
 	 */
 	public <T> T run(Supplier<T> search) {
-		String person = person();
-		if (this.underWay.merge(person, 1, Integer::sum) > this.properties.maxConcurrentPerPerson()) {
-			leave(person);
+		Semaphore mine = this.placesOfOnePerson.get(person());
+		if (!isMyTurn(mine)) {
 			throw new TooManySearches();
 		}
 		try {
 			return inTurn(search);
 		}
 		finally {
-			leave(person);
+			mine.release();
 		}
 	}
 
 	private <T> T inTurn(Supplier<T> search) {
-		if (!isMyTurn()) {
+		if (!isMyTurn(this.places)) {
 			throw new SearchesBusy();
 		}
 		try {
@@ -82,9 +85,9 @@ public class Searches {
 		}
 	}
 
-	private boolean isMyTurn() {
+	private static boolean isMyTurn(Semaphore places) {
 		try {
-			return this.places.tryAcquire(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+			return places.tryAcquire(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
@@ -100,10 +103,6 @@ public class Searches {
 			.param("millis", Long.toString(this.properties.timeLimit().toMillis()))
 			.query(String.class)
 			.single();
-	}
-
-	private void leave(String person) {
-		this.underWay.computeIfPresent(person, (_, number) -> (number > 1) ? number - 1 : null);
 	}
 
 	private static String person() {
