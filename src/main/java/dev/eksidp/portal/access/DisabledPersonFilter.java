@@ -10,29 +10,20 @@ import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.web.authentication.logout.SecurityContextLogoutHandler;
 import org.springframework.security.web.util.matcher.RequestMatcher;
-import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
  * Ends the session of somebody who has been disabled, at the next request.
  */
-class DisabledPersonFilter extends OncePerRequestFilter {
+class DisabledPersonFilter extends PageFilter {
 
 	private final PeopleRepository people;
 
 	private final PageRefusals refusals;
 
-	/** What needs no session, and should not cost a look at one. */
-	private final RequestMatcher open;
-
 	DisabledPersonFilter(PeopleRepository people, PageRefusals refusals, RequestMatcher open) {
+		super(open);
 		this.people = people;
 		this.refusals = refusals;
-		this.open = open;
-	}
-
-	@Override
-	protected boolean shouldNotFilter(HttpServletRequest request) {
-		return this.open.matches(request);
 	}
 
 	@Override

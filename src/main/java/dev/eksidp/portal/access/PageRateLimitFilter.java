@@ -11,29 +11,20 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.web.util.matcher.RequestMatcher;
-import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
  * Refuses pages and parts of pages where somebody asks for too many.
  */
-class PageRateLimitFilter extends OncePerRequestFilter {
+class PageRateLimitFilter extends PageFilter {
 
 	private final RateLimits limits;
 
 	private final PageRefusals refusals;
 
-	/** What needs no session, and should not cost a look at one. */
-	private final RequestMatcher open;
-
 	PageRateLimitFilter(RateLimits limits, PageRefusals refusals, RequestMatcher open) {
+		super(open);
 		this.limits = limits;
 		this.refusals = refusals;
-		this.open = open;
-	}
-
-	@Override
-	protected boolean shouldNotFilter(HttpServletRequest request) {
-		return this.open.matches(request);
 	}
 
 	@Override

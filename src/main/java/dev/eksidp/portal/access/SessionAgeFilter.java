@@ -18,13 +18,12 @@ import org.springframework.security.oauth2.client.authentication.OAuth2Authentic
 import org.springframework.security.web.authentication.logout.SecurityContextLogoutHandler;
 import org.springframework.security.web.savedrequest.RequestCache;
 import org.springframework.security.web.util.matcher.RequestMatcher;
-import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
  * Ends sessions that are too old, and has people whom an identity provider vouches for
  * pass by there in time, so that their roles are those that it gives them now.
  */
-class SessionAgeFilter extends OncePerRequestFilter {
+class SessionAgeFilter extends PageFilter {
 
 	private static final String PROVIDERS = "/oauth2/authorization/";
 
@@ -44,21 +43,19 @@ class SessionAgeFilter extends OncePerRequestFilter {
 
 	private final Clock clock;
 
-	/** What needs no session, and should not cost a look at one. */
-	private final RequestMatcher open;
-
 	SessionAgeFilter(SessionLimits limits, RequestCache asked, PageRefusals refusals, Clock clock,
 			RequestMatcher open) {
+		super(open);
 		this.limits = limits;
 		this.asked = asked;
 		this.refusals = refusals;
 		this.clock = clock;
-		this.open = open;
 	}
 
 	@Override
 	protected boolean shouldNotFilter(HttpServletRequest request) {
-		return this.open.matches(request) || request.getRequestURI().startsWith(request.getContextPath() + PROVIDERS);
+		return super.shouldNotFilter(request)
+				|| request.getRequestURI().startsWith(request.getContextPath() + PROVIDERS);
 	}
 
 	@Override
