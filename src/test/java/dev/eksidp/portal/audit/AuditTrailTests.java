@@ -37,6 +37,9 @@ class AuditTrailTests {
 	/** Finds what this test recorded, and nothing of others. */
 	private final String actor = "actor-" + UUID.randomUUID();
 
+	/** A change request that no other test can be given, as numbers can. */
+	private final String request = UUID.randomUUID().toString();
+
 	@Autowired
 	private AuditTrail trail;
 
@@ -56,9 +59,9 @@ class AuditTrailTests {
 	void aDeedIsRecordedWithItsRequestAndSource() {
 		try (var _ = MDC.putCloseable(RequestTrace.REQUEST_ID, "request-1");
 				var _ = MDC.putCloseable(RequestTrace.SOURCE, "203.0.113.7")) {
-			publish("change-request.submit", "42", Map.of("after", Map.of("clientId", "kubernetes")));
+			publish("change-request.submit", this.request, Map.of("after", Map.of("clientId", "kubernetes")));
 		}
-		publish("change-request.start", "42", Map.of());
+		publish("change-request.start", this.request, Map.of());
 		List<AuditEvent> found = search(anything());
 		AuditEvent inRequest = found.getLast();
 		assertThat(inRequest.requestId()).isEqualTo("request-1");
@@ -72,7 +75,7 @@ class AuditTrailTests {
 	@Test
 	void aChangeThatIsRolledBackLeavesNoRow() {
 		this.transaction.executeWithoutResult((status) -> {
-			publish("change-request.submit", "42", Map.of());
+			publish("change-request.submit", this.request, Map.of());
 			status.setRollbackOnly();
 		});
 		assertThat(search(anything())).isEmpty();
@@ -84,7 +87,7 @@ class AuditTrailTests {
 			.isThrownBy(() -> this.transaction.executeWithoutResult((status) -> {
 				this.jdbc.sql("CREATE TABLE change_without_a_row ()").update();
 				this.jdbc.sql("REVOKE INSERT ON audit_event FROM CURRENT_USER").update();
-				publish("change-request.submit", "42", Map.of());
+				publish("change-request.submit", this.request, Map.of());
 			}));
 		assertThat(this.jdbc.sql("SELECT to_regclass('change_without_a_row') IS NULL").query(Boolean.class).single())
 			.isTrue();
@@ -98,7 +101,7 @@ class AuditTrailTests {
 					+ "OVERRIDING SYSTEM VALUE SELECT id, at, 'x', action, outcome, subject_type, subject_id, source, "
 					+ "detail FROM audit_event ON CONFLICT (id) DO UPDATE SET actor = 'x'" })
 	void theDatabaseRefusesEverythingButAdding(String statement) {
-		publish("change-request.submit", "42", Map.of());
+		publish("change-request.submit", this.request, Map.of());
 		assertThatExceptionOfType(DataAccessException.class).isThrownBy(() -> this.jdbc.sql(statement).update())
 			.havingRootCause()
 			.withMessageContaining("permission denied");
@@ -152,16 +155,16 @@ class AuditTrailTests {
 
 	@Test
 	void eachFilterNarrowsTheSearch() {
-		publish("change-request.submit", "42",
+		publish("change-request.submit", this.request,
 				Map.of("cluster", "arn:aws:eks:eu-west-1:111122223333:cluster/payments"));
-		this.events.publishEvent(AuditableEvent.refused(this.actor, "change-request.approve", "change-request", "42",
-				"You asked for this yourself."));
+		this.events.publishEvent(AuditableEvent.refused(this.actor, "change-request.approve", "change-request",
+				this.request, "You asked for this yourself."));
 		this.events.publishEvent(AuditableEvent.done(this.actor, "session.sign-in", "person", this.actor, Map.of()));
 		assertThat(actions(filter("change-request.submit", null, null, null, null)))
 			.containsExactly("change-request.submit");
 		assertThat(actions(filter(null, Outcome.REFUSED, null, null, null))).containsExactly("change-request.approve");
-		assertThat(actions(filter(null, null, "change-request", "42", null))).containsExactly("change-request.approve",
-				"change-request.submit");
+		assertThat(actions(filter(null, null, "change-request", this.request, null)))
+			.containsExactly("change-request.approve", "change-request.submit");
 		assertThat(actions(filter(null, null, " ", "", "  "))).hasSize(3);
 		assertThat(this.trail.actions()).contains("change-request.submit", "change-request.approve", "session.sign-in")
 			.isSorted()
@@ -170,7 +173,7 @@ class AuditTrailTests {
 
 	@Test
 	void timesAreFromInclusiveToExclusive() {
-		publish("change-request.submit", "42", Map.of());
+		publish("change-request.submit", this.request, Map.of());
 		Instant at = search(anything()).getFirst().at();
 		assertThat(search(between(at, at.plusMillis(1)))).hasSize(1);
 		assertThat(search(between(at.plusMillis(1), null))).isEmpty();
@@ -181,7 +184,7 @@ class AuditTrailTests {
 	@ValueSource(strings = { "payments", "PAYM", "111122223333 payments-prod", "cluster/payments-prod",
 			"arn:aws:eks:eu-west-1:111122223333:cluster/payments-prod", "Zürich", "submit" })
 	void wordsAreFoundWhereverTheyAre(String q) {
-		publish("change-request.submit", "42", Map.of("cluster",
+		publish("change-request.submit", this.request, Map.of("cluster",
 				"arn:aws:eks:eu-west-1:111122223333:cluster/payments-prod", "reason", "Sign-in for Zürich"));
 		assertThat(search(filter(null, null, null, null, q))).hasSize(1);
 	}
@@ -189,8 +192,9 @@ class AuditTrailTests {
 	@Test
 	void theArnOfOneClusterFindsNoOther() {
 		String arn = "arn:aws:eks:eu-west-1:111122223333:cluster/payments-card-data-eu-prod";
-		publish("change-request.submit", "42", Map.of("cluster", arn));
-		publish("change-request.submit", "43", Map.of("cluster", arn.replace("prod", "staging")));
+		publish("change-request.submit", this.request, Map.of("cluster", arn));
+		publish("change-request.submit", UUID.randomUUID().toString(),
+				Map.of("cluster", arn.replace("prod", "staging")));
 		assertThat(search(filter(null, null, null, null, arn))).hasSize(1);
 	}
 
@@ -198,22 +202,22 @@ class AuditTrailTests {
 	@ValueSource(strings = { "ledger", "payments ledger", "' OR 1=1 --", "it's \\ 'x", "x:y & !z | (w)", "%", "\0",
 			"\uD800x" })
 	void otherWordsFindNothingAndBreakNothing(String q) {
-		publish("change-request.submit", "42", Map.of("cluster", "payments"));
+		publish("change-request.submit", this.request, Map.of("cluster", "payments"));
 		assertThat(search(filter(null, null, null, null, q))).hasSizeLessThanOrEqualTo("%\0".contains(q) ? 1 : 0);
 	}
 
 	@Test
 	void newEventsNeitherShiftNorRepeatAPage() {
 		for (int i = 1; i <= 5; i++) {
-			publish("change-request.submit", Integer.toString(i), Map.of());
+			publish("change-request.submit", this.request + "/" + i, Map.of());
 		}
 		Slice<AuditEvent> first = this.trail.search(anything(), new SliceRequest(2, null));
-		publish("change-request.submit", "6", Map.of());
+		publish("change-request.submit", this.request + "/6", Map.of());
 		Slice<AuditEvent> second = this.trail.search(anything(), new SliceRequest(2, Cursor.parse(first.nextCursor())));
 		Slice<AuditEvent> third = this.trail.search(anything(), new SliceRequest(2, Cursor.parse(second.nextCursor())));
 		assertThat(List.of(first, second, third)).flatMap(Slice::items)
-			.extracting(AuditEvent::subjectId)
-			.containsExactly("5", "4", "3", "2", "1");
+			.extracting((event) -> event.subjectId().substring(this.request.length()))
+			.containsExactly("/5", "/4", "/3", "/2", "/1");
 		assertThat(third.nextCursor()).isNull();
 	}
 
