@@ -27,7 +27,8 @@ record StepProgressView(StepView step, String words, List<ErrorRow> errors, @Nul
 		EksUpdate update = step.update();
 		Failure failure = step.failure();
 		Waiting waiting = step.waiting();
-		return new StepProgressView(step, new Plan.Step(step.action(), step.identityProviderConfigName()).words(),
+		String words = new Plan.Step(step.action(), step.identityProviderConfigName()).words();
+		return new StepProgressView(step, step.rollback() ? words + " again, to roll back" : words,
 				(update != null) ? update.errors().stream().map((error) -> ErrorRow.of(error, told)).toList()
 						: List.of(),
 				(failure != null) ? explanation(failure.code(), failure.message(), told) : null,
