@@ -76,7 +76,7 @@ class EksHealthIndicatorTests {
 				(regions.length == 0) ? List.of() : List.of(new Account("111122223333", null, null, List.of(regions))));
 		Duration second = Duration.ofSeconds(5);
 		EksClients clients = new EksClients(properties, new EksTimeouts(second, second, second, second),
-				new EksEndpoint(uri));
+				new EksEndpoint(uri), UnlimitedBudget::interceptor);
 		this.open.add(clients);
 		InstantSource source = this.now::get;
 		return new EksHealthIndicator(new AwsEksGateway(properties, clients, new EksCalls(new SimpleMeterRegistry())),
