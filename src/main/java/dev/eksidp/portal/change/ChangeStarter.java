@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 import dev.eksidp.portal.cluster.ClusterService;
 import dev.eksidp.portal.cluster.ClusterView;
 import dev.eksidp.portal.eks.EksFailure;
+import dev.eksidp.portal.execution.Backoff;
 import dev.eksidp.portal.execution.ExecutionProperties;
 import dev.eksidp.portal.execution.ExecutionService;
 import dev.eksidp.portal.execution.ExecutionView;
@@ -53,12 +54,14 @@ class ChangeStarter {
 
 	private final ExecutionProperties properties;
 
+	private final Backoff backoff;
+
 	private final TransactionOperations transaction;
 
 	private final Clock clock;
 
 	ChangeStarter(ChangeRequestRepository requests, LockingChangeRequestRepository store, ClusterService clusters,
-			IssuerChecks issuerChecks, ExecutionService executions, ExecutionProperties properties,
+			IssuerChecks issuerChecks, ExecutionService executions, ExecutionProperties properties, Backoff backoff,
 			TransactionOperations transaction, Clock clock) {
 		this.requests = requests;
 		this.store = store;
@@ -66,6 +69,7 @@ class ChangeStarter {
 		this.issuerChecks = issuerChecks;
 		this.executions = executions;
 		this.properties = properties;
+		this.backoff = backoff;
 		this.transaction = transaction;
 		this.clock = clock;
 	}
@@ -190,7 +194,7 @@ class ChangeStarter {
 
 	private Optional<NextStart> again(StartAttempts attempts) {
 		return Optional
-			.of(new NextStart(this.clock.instant().plus(this.properties.backoff(attempts.tries())), attempts.putOff()));
+			.of(new NextStart(this.clock.instant().plus(this.backoff.after(attempts.tries())), attempts.putOff()));
 	}
 
 	/**

@@ -1,6 +1,8 @@
 package dev.eksidp.portal.execution;
 
 import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -22,17 +24,20 @@ public record ExecutionProperties(@DefaultValue("15s") Duration pollInterval, @D
 		@DefaultValue("2h") Duration limit, @DefaultValue("2m") Duration verificationTime,
 		@DefaultValue("1m") Duration issuerTime, @DefaultValue("1m") Duration reconcileInterval) {
 
+	/** Whoever waits for a call may have so many before him. */
+	private static final Duration LONGEST_TURN = Duration.ofMinutes(5);
+
 	/**
 	 * The longest time between two looks at the same work.
 	 */
 	public Duration longestPause() {
-		return (this.pollInterval.compareTo(this.maxBackoff) > 0) ? this.pollInterval : this.maxBackoff;
+		return Collections.max(List.of(this.pollInterval, this.maxBackoff, LONGEST_TURN));
 	}
 
 	/**
-	 * How long to wait after so many refusals in a row.
+	 * How long to wait at most after so many refusals in a row.
 	 */
-	public Duration backoff(int refusals) {
+	Duration backoff(int refusals) {
 		Duration wait = this.pollInterval.multipliedBy(1L << Math.clamp(refusals, 0, 16));
 		return (wait.compareTo(this.maxBackoff) < 0) ? wait : this.maxBackoff;
 	}

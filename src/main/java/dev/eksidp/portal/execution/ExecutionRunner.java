@@ -12,6 +12,7 @@ import dev.eksidp.portal.eks.EksFailure;
 import dev.eksidp.portal.eks.EksGateway;
 import dev.eksidp.portal.eks.EksUpdate;
 import dev.eksidp.portal.oidc.IdentityProvider;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -36,15 +37,21 @@ class ExecutionRunner {
 
 	private final ExecutionProperties properties;
 
+	private final Backoff backoff;
+
+	private final EksUpdateFinder updates;
+
 	private final Clock clock;
 
 	ExecutionRunner(ExecutionRecorder recorder, StepHandlers handlers, ClusterService clusters, EksGateway eks,
-			ExecutionProperties properties, Clock clock) {
+			ExecutionProperties properties, Backoff backoff, EksUpdateFinder updates, Clock clock) {
 		this.recorder = recorder;
 		this.handlers = handlers;
 		this.clusters = clusters;
 		this.eks = eks;
 		this.properties = properties;
+		this.backoff = backoff;
+		this.updates = updates;
 		this.clock = clock;
 	}
 
@@ -67,7 +74,7 @@ class ExecutionRunner {
 		}
 		catch (EksFailure failure) {
 			// The effect is on its way whatever becomes of this question.
-			return waitFor(step, failure.code(), failure.message());
+			return waitFor(step, failure);
 		}
 	}
 
@@ -82,8 +89,8 @@ class ExecutionRunner {
 		}
 		catch (EksFailure failure) {
 			return switch (failure.advice()) {
-				case RETRY -> waitFor(step, failure.code(), failure.message());
-				case WAIT -> adopt(step).orElseGet(() -> waitFor(step, failure.code(), failure.message()));
+				case RETRY -> waitFor(step, failure);
+				case WAIT -> adopt(step).orElseGet(() -> waitFor(step, failure));
 				case NEVER -> adopt(step).orElseGet(() -> fail(step, failure.code(), failure.message()));
 				case ASK_A_PERSON -> fail(step, failure.code(), failure.message());
 			};
@@ -142,7 +149,7 @@ class ExecutionRunner {
 		boolean tooLong = waiting != null && !waiting.over()
 				&& isOver(waiting.since(), this.properties.verificationTime());
 		return (tooLong || isOverLimit(step)) ? fail(step, "NotAsApproved", difference)
-				: waitFor(step, "NotYetVisible", difference);
+				: waitFor(step, "NotYetVisible", difference, this.backoff.after(step.refusals()), null);
 	}
 
 	/**
@@ -160,13 +167,21 @@ class ExecutionRunner {
 		return handler(step).outcome(step.payload(), provider);
 	}
 
-	private NextRun waitFor(CurrentStep step, String code, String message) {
+	private NextRun waitFor(CurrentStep step, EksFailure failure) {
+		Duration turn = failure.comeBackAfter();
+		return waitFor(step, failure.code(), failure.message(),
+				turn.isPositive() ? this.backoff.until(turn) : this.backoff.after(step.refusals()),
+				this.updates.blocking(step, failure).orElse(null));
+	}
+
+	private NextRun waitFor(CurrentStep step, String code, String message, Duration pause,
+			@Nullable BlockingUpdate blocking) {
 		if (isOverLimit(step)) {
 			this.recorder.gaveUp(step, code, "%s (waited %s)".formatted(message, limit()));
 			return new NextRun.Never();
 		}
-		Instant next = this.clock.instant().plus(this.properties.backoff(step.refusals()));
-		this.recorder.waits(step, code, message, next);
+		Instant next = this.clock.instant().plus(pause);
+		this.recorder.waits(step, code, message, next, blocking);
 		return new NextRun.At(next);
 	}
 

@@ -141,13 +141,13 @@ class ExecutionStep {
 	 * Remembers why the call could not be made yet.
 	 * @return whether waiting has just begun, or its reason has changed
 	 */
-	boolean waitFor(String code, String message, Instant at, Instant nextTryAt) {
+	boolean waitFor(String code, String message, Instant at, Instant nextTryAt, @Nullable BlockingUpdate blocking) {
 		Waiting before = this.waiting;
 		boolean goesOn = before != null && !before.over();
-		this.waiting = (before != null && goesOn) ? before.again(code, message, nextTryAt)
-				: new Waiting(code, message, at, 1, nextTryAt, false);
+		this.waiting = (before != null && goesOn) ? before.again(code, message, nextTryAt, blocking)
+				: new Waiting(code, message, at, 1, nextTryAt, false, blocking);
 		this.lookedAt = at;
-		return before == null || !goesOn || !before.code().equals(code);
+		return before == null || !goesOn || !before.code().equals(code) || before.isBlockedByAnother(blocking);
 	}
 
 	void finish(Instant at) {
