@@ -610,6 +610,44 @@ class EngineTests {
 		assertFails("TimeLimit");
 	}
 
+	@Test
+	void learnsHowLongUpdatesTakeFromEnoughOfThem() {
+		this.jdbc.sql("delete from execution_step").update();
+		this.jdbc.sql("delete from execution").update();
+		UpdateDurations durations = new UpdateDurations(this.jdbc, this.clock);
+		Plan replace = Planner.plan(new IdentityProvider(CORP, "arn", "ACTIVE", Map.of()), provider(OTHER, Map.of()));
+		for (int minutes = 1; minutes <= 5; minutes++) {
+			assertThat(durations.span(Plan.Action.ASSOCIATE_PROVIDER)).isEqualTo(Span.REPORTED);
+			this.eks.hasNone();
+			start(provider(CORP, Map.of()));
+			takes(Duration.ofMinutes(minutes));
+		}
+		assertThat(durations.span(Plan.Action.ASSOCIATE_PROVIDER))
+			.isEqualTo(new Span(Duration.ofMinutes(3), Duration.ofSeconds(4 * 60 + 36), 5));
+		assertThat(durations.interruption(replace).span().isLearned()).as("nothing was disassociated").isFalse();
+		for (int i = 0; i < 5; i++) {
+			this.eks.has(CORP, "ACTIVE", Map.of());
+			start(NONE);
+			takes(Duration.ofMinutes(2));
+		}
+		assertThat(durations.interruption(replace)).isEqualTo(new Interruption(Interruption.Extent.WHILE_REPLACED,
+				new Span(Duration.ofMinutes(5), Duration.ofSeconds(6 * 60 + 36), 5)));
+	}
+
+	/** The update, which ends well. */
+	private void takes(Duration duration) {
+		run();
+		this.clock.move(duration);
+		this.eks.end("Successful");
+		if (this.eks.has().filter((there) -> there.status().equals("DELETING")).isPresent()) {
+			this.eks.hasNone();
+		}
+		this.eks.becomeActive();
+		assertSucceeds();
+		this.clock.move(Duration.ofMinutes(2));
+		this.eks.reset(this.clock.instant());
+	}
+
 	private void start(Desired desired) {
 		ClusterView cluster = this.clusters.refresh(CLUSTER).orElseThrow();
 		IdentityProvider current = cluster.identityProvider();
