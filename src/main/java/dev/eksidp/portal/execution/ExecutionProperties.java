@@ -10,7 +10,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * How patient the portal is with EKS, and with issuers before it calls EKS.
  *
- * @param pollInterval how often EKS is asked about an update that is in progress
+ * @param pollInterval how often EKS is asked about an update whose end is near; it is
+ * asked more seldom before and after
+ * @param expectedUpdate how long an update is thought to take until the portal has seen
+ * enough of them
  * @param maxBackoff how long to wait at most between two tries of a call that was
  * refused; the first wait is one poll interval, then it doubles
  * @param limit how long a step, or a start, may wait in all before it fails
@@ -20,7 +23,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param reconcileInterval how often to look for work that lost its task
  */
 @ConfigurationProperties("portal.execution")
-public record ExecutionProperties(@DefaultValue("15s") Duration pollInterval, @DefaultValue("2m") Duration maxBackoff,
+public record ExecutionProperties(@DefaultValue("3s") Duration pollInterval,
+		@DefaultValue("10m") Duration expectedUpdate, @DefaultValue("2m") Duration maxBackoff,
 		@DefaultValue("2h") Duration limit, @DefaultValue("2m") Duration verificationTime,
 		@DefaultValue("1m") Duration issuerTime, @DefaultValue("1m") Duration reconcileInterval) {
 

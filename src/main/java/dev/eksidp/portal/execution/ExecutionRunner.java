@@ -41,10 +41,12 @@ class ExecutionRunner {
 
 	private final EksUpdateFinder updates;
 
+	private final Polls polls;
+
 	private final Clock clock;
 
 	ExecutionRunner(ExecutionRecorder recorder, StepHandlers handlers, ClusterService clusters, EksGateway eks,
-			ExecutionProperties properties, Backoff backoff, EksUpdateFinder updates, Clock clock) {
+			ExecutionProperties properties, Backoff backoff, EksUpdateFinder updates, Polls polls, Clock clock) {
 		this.recorder = recorder;
 		this.handlers = handlers;
 		this.clusters = clusters;
@@ -52,6 +54,7 @@ class ExecutionRunner {
 		this.properties = properties;
 		this.backoff = backoff;
 		this.updates = updates;
+		this.polls = polls;
 		this.clock = clock;
 	}
 
@@ -85,7 +88,7 @@ class ExecutionRunner {
 		try {
 			Optional<EksUpdate> update = handler(step).call(step.cluster(), step.payload(), step.clientRequestToken());
 			this.recorder.answered(step, update.orElse(null));
-			return update.isPresent() ? soon() : now();
+			return update.map((found) -> lookAt(step, found)).orElseGet(this::now);
 		}
 		catch (EksFailure failure) {
 			return switch (failure.advice()) {
@@ -107,9 +110,9 @@ class ExecutionRunner {
 			if (!handler.outcome(step.payload(), this.eks.identityProvider(step.cluster())).isWanted()) {
 				return Optional.empty();
 			}
-			handler.findUpdate(step.cluster(), step.since())
-				.ifPresentOrElse((update) -> this.recorder.answered(step, update), () -> this.recorder.adopted(step));
-			return Optional.of(soon());
+			Optional<EksUpdate> update = handler.findUpdate(step.cluster(), step.since());
+			update.ifPresentOrElse((found) -> this.recorder.answered(step, found), () -> this.recorder.adopted(step));
+			return Optional.of(update.map((found) -> lookAt(step, found)).orElseGet(this::soon));
 		}
 		catch (EksFailure failure) {
 			logger.debug("Execution {} could not look: {}", step.executionId(), failure.code());
@@ -127,7 +130,12 @@ class ExecutionRunner {
 			return fail(step, update.failureCode(), update.failureMessage());
 		}
 		return isOverLimit(step)
-				? fail(step, "TimeLimit", "EKS still says %s after %s.".formatted(update.status(), limit())) : soon();
+				? fail(step, "TimeLimit", "EKS still says %s after %s.".formatted(update.status(), limit()))
+				: lookAt(step, update);
+	}
+
+	private NextRun lookAt(CurrentStep step, EksUpdate update) {
+		return new NextRun.At(this.polls.nextLook(step, update));
 	}
 
 	/**

@@ -1,5 +1,6 @@
 package dev.eksidp.portal.execution;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
 
@@ -62,6 +63,8 @@ class ExecutionStep {
 	@JdbcTypeCode(SqlTypes.JSON)
 	private @Nullable EksUpdate update;
 
+	private @Nullable Instant updateEndedAt;
+
 	@JdbcTypeCode(SqlTypes.JSON)
 	private @Nullable Waiting waiting;
 
@@ -113,6 +116,10 @@ class ExecutionStep {
 	 */
 	boolean see(EksUpdate seen, Instant at) {
 		boolean news = !seen.equals(this.update);
+		Instant inProgress = this.lookedAt;
+		if (news && seen.isSuccessful() && this.answeredAt != null && inProgress != null) {
+			this.updateEndedAt = inProgress.plus(Duration.between(inProgress, at).dividedBy(2));
+		}
 		this.update = seen;
 		answer(at);
 		return news;

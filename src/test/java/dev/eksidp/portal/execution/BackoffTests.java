@@ -12,8 +12,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 class BackoffTests {
 
-	private final Backoff backoff = new Backoff(new ExecutionProperties(Duration.ofSeconds(15), Duration.ofMinutes(2),
-			Duration.ofHours(2), Duration.ofMinutes(2), Duration.ofMinutes(1), Duration.ofMinutes(1)));
+	private final Backoff backoff = new Backoff(
+			new ExecutionProperties(Duration.ofSeconds(15), Duration.ofMinutes(10), Duration.ofMinutes(2),
+					Duration.ofHours(2), Duration.ofMinutes(2), Duration.ofMinutes(1), Duration.ofMinutes(1)));
 
 	@Property
 	void growsToTheLongestAndNeverBeyond(@ForAll @IntRange(min = 0, max = 100) int refusals) {

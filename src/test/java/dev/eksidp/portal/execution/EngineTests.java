@@ -1,6 +1,7 @@
 package dev.eksidp.portal.execution;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -64,7 +65,8 @@ import static org.assertj.core.api.InstanceOfAssertFactories.type;
 /**
  * The engine by itself: every way that a step can take, one run after the other.
  */
-@SpringBootTest(webEnvironment = WebEnvironment.NONE)
+@SpringBootTest(webEnvironment = WebEnvironment.NONE,
+		properties = { "portal.execution.poll-interval=15s", "portal.execution.expected-update=10m" })
 @ContextConfiguration(initializers = EmptyDatabase.class)
 class EngineTests {
 
@@ -126,9 +128,9 @@ class EngineTests {
 	void associatesFollowsTheUpdateAndVerifiesEveryField() {
 		start(provider(CORP, Map.of("team", "payments")));
 		assertThat(scheduled()).isTrue();
-		assertThat(run()).isEqualTo(in(Duration.ofSeconds(15)));
+		assertThat(run()).satisfies(between(15, 75));
 		assertThat(step().update()).extracting(EksUpdate::status).isEqualTo("InProgress");
-		assertThat(run()).isEqualTo(in(Duration.ofSeconds(15)));
+		assertThat(run()).satisfies(between(15, 75));
 		this.eks.end("Successful");
 		this.eks.becomeActive();
 		assertThat(run()).isEqualTo(in(Duration.ZERO));
@@ -282,7 +284,7 @@ class EngineTests {
 		this.eks.loseAnswer();
 		run();
 		this.eks.refuse(Advice.WAIT, "ResourceInUseException");
-		assertThat(run()).isEqualTo(in(Duration.ofSeconds(15)));
+		assertThat(run()).satisfies(between(15, 75));
 		assertThat(step().update()).isNotNull();
 		this.eks.end("Successful");
 		this.eks.becomeActive();
@@ -411,7 +413,7 @@ class EngineTests {
 		start(provider(CORP, Map.of()));
 		run();
 		this.eks.end("Paused");
-		assertThat(run()).isEqualTo(in(Duration.ofSeconds(15)));
+		assertThat(run()).satisfies(between(15, 75));
 		assertThat(execution().status()).isEqualTo(ExecutionStatus.RUNNING);
 	}
 
@@ -719,6 +721,35 @@ class EngineTests {
 			.param(this.id)
 			.query(String.class)
 			.single();
+	}
+
+	@Test
+	void asksWhenTheEndIsNearOnceItKnowsHowLongUpdatesTake() {
+		this.jdbc.sql("delete from execution_step").update();
+		this.jdbc.sql("delete from execution").update();
+		for (int i = 0; i < 5; i++) {
+			this.eks.hasNone();
+			start(provider(CORP, Map.of()));
+			run();
+			this.clock.move(Duration.ofSeconds(595));
+			run();
+			this.clock.move(Duration.ofSeconds(10));
+			this.eks.end("Successful");
+			this.eks.becomeActive();
+			assertSucceeds();
+			this.eks.reset(this.clock.instant());
+		}
+		this.clock.move(Duration.ofMinutes(2));
+		this.eks.reset(this.clock.instant());
+		start(provider(CORP, Map.of()));
+		List<Duration> looks = new ArrayList<>();
+		Instant begun = this.clock.instant();
+		while (run() instanceof NextRun.At(Instant next) && looks.size() < 8) {
+			this.clock.move(Duration.between(this.clock.instant(), next));
+			looks.add(Duration.between(begun, next));
+		}
+		assertThat(looks.subList(0, 4)).containsExactly(Duration.ofSeconds(195), Duration.ofSeconds(390),
+				Duration.ofSeconds(585), Duration.ofSeconds(600));
 	}
 
 	private Consumer<NextRun> between(double least, double most) {
