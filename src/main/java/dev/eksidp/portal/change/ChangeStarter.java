@@ -117,7 +117,7 @@ class ChangeStarter {
 				return fail(change, failure.code(), failure.message());
 			}
 			logger.warn("#{} cannot start yet: {} {}", change.id(), failure.code(), failure.message());
-			return again(attempts);
+			return again(attempts, this.backoff.after(attempts.tries(), failure));
 		}
 	}
 
@@ -193,8 +193,11 @@ class ChangeStarter {
 	}
 
 	private Optional<NextStart> again(StartAttempts attempts) {
-		return Optional
-			.of(new NextStart(this.clock.instant().plus(this.backoff.after(attempts.tries())), attempts.putOff()));
+		return again(attempts, this.backoff.after(attempts.tries()));
+	}
+
+	private Optional<NextStart> again(StartAttempts attempts, Duration pause) {
+		return Optional.of(new NextStart(this.clock.instant().plus(pause), attempts.putOff()));
 	}
 
 	/**

@@ -3,6 +3,7 @@ package dev.eksidp.portal.execution;
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 
+import dev.eksidp.portal.eks.EksFailure;
 import org.springframework.stereotype.Component;
 
 /**
@@ -28,6 +29,15 @@ public class Backoff {
 	public Duration after(int refusals) {
 		Duration longest = this.properties.backoff(refusals);
 		return longest.dividedBy(2).plus(part(longest.dividedBy(2)));
+	}
+
+	/**
+	 * After a refusal that may say itself when to come back.
+	 * @param refusals how many there were in a row before
+	 */
+	public Duration after(int refusals, EksFailure refusal) {
+		Duration turn = refusal.comeBackAfter();
+		return turn.isPositive() ? until(turn) : after(refusals);
 	}
 
 	/**

@@ -176,9 +176,7 @@ class ExecutionRunner {
 	}
 
 	private NextRun waitFor(CurrentStep step, EksFailure failure) {
-		Duration turn = failure.comeBackAfter();
-		return waitFor(step, failure.code(), failure.message(),
-				turn.isPositive() ? this.backoff.until(turn) : this.backoff.after(step.refusals()),
+		return waitFor(step, failure.code(), failure.message(), this.backoff.after(step.refusals(), failure),
 				this.updates.blocking(step, failure).orElse(null));
 	}
 

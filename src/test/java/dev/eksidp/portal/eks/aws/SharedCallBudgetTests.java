@@ -14,13 +14,16 @@ import dev.eksidp.portal.eks.EksEndpoint;
 import dev.eksidp.portal.eks.EksFailure;
 import dev.eksidp.portal.eks.EksProperties;
 import dev.eksidp.portal.eks.EksScope;
+import dev.eksidp.portal.shell.DatabaseFailure;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.assertj.core.api.Assertions.within;
 
@@ -148,6 +151,25 @@ class SharedCallBudgetTests {
 			assertThat(failure.comeBackAfter()).isPositive();
 			assertThat(failure.detail()).doesNotContain("EKS answered").contains("Try again in a while");
 			assertThat(eks.requests()).hasSize(1);
+		}
+	}
+
+	@Test
+	void nothingIsCalledWhileTheDatabaseIsAway() {
+		JdbcClient nowhere = JdbcClient.create(new DriverManagerDataSource("jdbc:postgresql://127.0.0.1:1/none"));
+		SharedCallBudget away = new SharedCallBudget(nowhere, new CallBudgetProperties(
+				new CallBudgetProperties.Read(1, 1), new CallBudgetProperties.Write(1, 1), Duration.ofSeconds(1)));
+		try (EksStub eks = new EksStub();
+				EksClients clients = new EksClients(new EksProperties(eks.uri(), List.of()),
+						new EksTimeouts(Duration.ofSeconds(5), Duration.ofSeconds(5), Duration.ofSeconds(5),
+								Duration.ofSeconds(5)),
+						new EksEndpoint(eks.uri()),
+						(scope) -> new CallBudgetInterceptor(scope, away, new SimpleMeterRegistry()))) {
+			AwsEksGateway gateway = new AwsEksGateway(new EksProperties(eks.uri(), List.of()), clients,
+					new EksCalls(new SimpleMeterRegistry()));
+			Throwable thrown = catchThrowable(() -> gateway.listClusters(SCOPE));
+			assertThat(DatabaseFailure.in(thrown)).as("it is answered as an absence of the database").isPresent();
+			assertThat(eks.requests()).isEmpty();
 		}
 	}
 
