@@ -118,6 +118,7 @@ class ManyClustersTests {
 				this.scopes.put(row.getString("name"), row.getString("scope"));
 				return row.getString("arn");
 			})
+			.list()
 			.stream()
 			.filter((arn) -> arn.contains("/fleet-"))
 			.sorted(Comparator.comparing((arn) -> arn.substring(arn.length() - 4)))
