@@ -25,7 +25,7 @@ record StepProgressView(StepView step, String words, List<ErrorRow> errors, @Nul
 	/**
 	 * Whether the call was not made, so that there is no word of EKS.
 	 */
-	boolean isRefusedByPortal() {
+	public boolean isRefusedByPortal() {
 		Waiting waiting = this.step.waiting();
 		return waiting != null && EksFailure.CALL_BUDGET.equals(waiting.code());
 	}

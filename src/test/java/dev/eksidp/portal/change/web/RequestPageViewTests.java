@@ -102,6 +102,17 @@ class RequestPageViewTests {
 		assertThat(page.steps().getFirst().waitedFor()).isEqualTo("Another update of the cluster was in progress.");
 	}
 
+	@Test
+	void aStepThatThePortalItselfHoldsBackSaysSo() {
+		Waiting waiting = new Waiting("CallBudget", "It was not called.", NOW, 1, NOW, false, null);
+		StepProgressView step = page(
+				request(ChangeStatus.APPLYING, List.of(), List.of(step(null, waiting, null)), null))
+			.steps()
+			.getFirst();
+		assertThat(step.isRefusedByPortal()).isTrue();
+		assertThat(step.waitingFor()).contains("its turn comes by itself");
+	}
+
 	private static RequestPageView page(ChangeRequestView request) {
 		return RequestPageView.of(request, "requester", null);
 	}
