@@ -8,6 +8,7 @@ import com.github.kagkarlsson.scheduler.task.helper.CustomTask;
 import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
+import dev.eksidp.portal.eks.CallPriority;
 import dev.eksidp.portal.shell.DatabaseAvailabilityChanged;
 import dev.eksidp.portal.shell.TaskHorizon;
 import org.springframework.beans.factory.ObjectProvider;
@@ -33,7 +34,8 @@ class ExecutionTasks {
 		return Tasks.custom(ExecutionScheduler.RUN_EXECUTION)
 			.onFailureReschedule(FixedDelay.of(properties.maxBackoff()))
 			.onDeadExecutionRevive()
-			.execute((instance, _) -> completion(runner.run(Long.parseLong(instance.getId()))));
+			.execute((instance,
+					_) -> completion(CallPriority.CHANGE.during(() -> runner.run(Long.parseLong(instance.getId())))));
 	}
 
 	/**
