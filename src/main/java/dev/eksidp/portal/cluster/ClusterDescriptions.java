@@ -26,6 +26,20 @@ class ClusterDescriptions {
 	}
 
 	/**
+	 * Of the inventory of an account and region.
+	 */
+	@Bean
+	StatusBadges readingStates() {
+		return StatusBadges.of("reading", ReadingState.class, (state) -> switch (state) {
+			case NOT_READ -> new Badge("Not read yet", "mute", "minus");
+			case READ -> new Badge("Read", "ok", "check");
+			case PARTLY_READ -> new Badge("Read in part", "warn", "alert-triangle");
+			case FAILED -> new Badge("Not readable", "bad", "circle-x");
+			case LATE -> new Badge("Overdue", "warn", "clock-pause");
+		});
+	}
+
+	/**
 	 * Of identity providers; {@code NONE} where a cluster has none.
 	 */
 	@Bean
