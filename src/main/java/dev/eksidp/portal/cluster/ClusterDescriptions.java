@@ -1,7 +1,11 @@
 package dev.eksidp.portal.cluster;
 
+import java.util.List;
 import java.util.Map;
 
+import dev.eksidp.portal.access.AuditAction;
+import dev.eksidp.portal.access.AuditActions;
+import dev.eksidp.portal.eks.ActionCheck;
 import dev.eksidp.portal.shell.Badge;
 import dev.eksidp.portal.shell.StatusBadges;
 
@@ -23,6 +27,25 @@ class ClusterDescriptions {
 						"CREATING", Badge.busy("Creating"), "UPDATING", Badge.busy("Updating"), "DELETING",
 						Badge.busy("Deleting"), "PENDING", Badge.busy("Pending"), "FAILED",
 						new Badge("Failed", "bad", "circle-x")));
+	}
+
+	/**
+	 * Of an action that was tested.
+	 */
+	@Bean
+	StatusBadges accessResults() {
+		return StatusBadges.of("access", ActionCheck.Result.class, (result) -> switch (result) {
+			case ALLOWED -> new Badge("Allowed", "ok", "check");
+			case DENIED -> new Badge("Denied", "bad", "circle-x");
+			case UNKNOWN -> new Badge("Could not tell", "warn", "help-circle");
+		});
+	}
+
+	@Bean
+	AuditActions accountAuditActions() {
+		return new AuditActions(List.of(AuditAction.of(AccountSubject.TYPE + ".check-access", "mute", "shield-check",
+				(detail) -> detail.path("denied").isEmpty() ? "tested the access: nothing is denied"
+						: "tested the access: %d actions are denied".formatted(detail.path("denied").size()))));
 	}
 
 	/**

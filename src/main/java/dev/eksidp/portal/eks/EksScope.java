@@ -12,4 +12,14 @@ public record EksScope(String accountId, String region) {
 		return this.accountId + "/" + this.region;
 	}
 
+	/**
+	 * The partition of AWS that the region is in, as in ARNs.
+	 */
+	public String partition() {
+		if (this.region.startsWith("cn-")) {
+			return "aws-cn";
+		}
+		return this.region.startsWith("us-gov-") ? "aws-us-gov" : "aws";
+	}
+
 }

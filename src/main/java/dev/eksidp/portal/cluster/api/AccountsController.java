@@ -2,6 +2,8 @@ package dev.eksidp.portal.cluster.api;
 
 import dev.eksidp.portal.access.RequiresScope;
 import dev.eksidp.portal.access.Scope;
+import dev.eksidp.portal.cluster.AccessCheckService;
+import dev.eksidp.portal.cluster.AccessNotChecked;
 import dev.eksidp.portal.cluster.AccountQueries;
 import dev.eksidp.portal.shell.Slice;
 import dev.eksidp.portal.shell.SliceRequest;
@@ -9,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
@@ -22,8 +25,11 @@ class AccountsController {
 
 	private final AccountQueries accounts;
 
-	AccountsController(AccountQueries accounts) {
+	private final AccessCheckService access;
+
+	AccountsController(AccountQueries accounts, AccessCheckService access) {
 		this.accounts = accounts;
+		this.access = access;
 	}
 
 	@GetMapping
@@ -37,6 +43,26 @@ class AccountsController {
 	@RequiresScope(Scope.ADMIN)
 	AccountResource get(@PathVariable String accountId, @PathVariable String region) {
 		return AccountResource.of(this.accounts.get(accountId, region));
+	}
+
+	/**
+	 * Tests what the portal may do there, now.
+	 */
+	@PostMapping("/{accountId}/{region}/access-check")
+	@RequiresScope(Scope.ADMIN)
+	AccessCheckResource check(@PathVariable String accountId, @PathVariable String region) {
+		return AccessCheckResource.of(this.access.check(accountId, region));
+	}
+
+	/**
+	 * The last test.
+	 */
+	@GetMapping("/{accountId}/{region}/access-check")
+	@RequiresScope(Scope.ADMIN)
+	AccessCheckResource latest(@PathVariable String accountId, @PathVariable String region) {
+		return this.access.latest(accountId, region)
+			.map(AccessCheckResource::of)
+			.orElseThrow(() -> new AccessNotChecked(accountId, region));
 	}
 
 }
