@@ -1,18 +1,22 @@
 package dev.eksidp.portal.cluster;
 
 import java.time.Duration;
+import java.util.List;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
+import dev.eksidp.portal.eks.EksEndpoint;
 import dev.eksidp.portal.testing.Api;
 import dev.eksidp.portal.testing.Browser;
 import dev.eksidp.portal.testing.BrowserTest;
+import dev.eksidp.portal.testing.CloudTrail;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.TestPropertySource;
@@ -47,6 +51,9 @@ class TwoAccountsTests {
 	@LocalServerPort
 	private int port;
 
+	@Autowired
+	private EksEndpoint sandbox;
+
 	@BeforeEach
 	void awaitInventory() {
 		awaitState("111122223333/eu-west-1", "READ");
@@ -72,6 +79,23 @@ class TwoAccountsTests {
 		Api.Answer closed = admin.get("/accounts/777788889999/eu-west-1");
 		assertThat(closed.text("/failures/0/code")).isEqualTo("NoCredentials");
 		assertThat(closed.text("/failures/0/missingPermission/action")).isEqualTo("sts:AssumeRole");
+	}
+
+	@Test
+	void theCallsOfAChangeRequestTellWhoAskedForIt() {
+		Api requester = Api.of(this.port, "requester2");
+		String id = requester.submit("payments-prod");
+		Api.of(this.port, "approver")
+			.post("/change-requests/" + id + "/reviews", "{\"decision\": \"APPROVE\", \"revision\": 1}");
+		await().atMost(SOON).until(() -> requester.get("/change-requests/" + id).text("/status"), "SUCCEEDED"::equals);
+		List<JsonNode> calls = CloudTrail.of(this.sandbox.uri()).events("Username", "eks-idp-portal-" + id);
+		assertThat(calls).extracting((call) -> call.path("eventName").asString())
+			.contains("AssociateIdentityProviderConfig", "DescribeUpdate", "DescribeIdentityProviderConfig");
+		assertThat(calls).allSatisfy((call) -> {
+			JsonNode tags = call.at("/additionalEventData/sessionTags");
+			assertThat(tags.path("Requester").asString()).isEqualTo("requester2");
+			assertThat(tags.path("ChangeRequest").asString()).isEqualTo(id);
+		});
 	}
 
 	@Test
@@ -132,6 +156,7 @@ class TwoAccountsTests {
 		browser.assertAccessible();
 		button(page).click();
 		assertThat(page.getByRole(AriaRole.ALERT)).containsText("one action is denied");
+		assertThat(page.locator("main")).containsText("No cluster found for name: eks-idp-portal-access-check-");
 		assertThat(page.locator("#statements + p + pre")).containsText("identityproviderconfig/*/oidc/*/*");
 		assertThat(page.locator("tbody tr").filter(new Locator.FilterOptions().setHasText("Denied"))).hasCount(1);
 		browser.assertAccessible();

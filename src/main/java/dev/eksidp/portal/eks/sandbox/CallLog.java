@@ -3,7 +3,9 @@ package dev.eksidp.portal.eks.sandbox;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.Collections;
 import java.util.Deque;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -39,7 +41,7 @@ final class CallLog {
 		RoleSession session = caller.session();
 		this.calls.add(new Call(this.ids.next().toString(), this.clock.instant(), source, name, caller.region(),
 				caller.accountId(), caller.arn(), caller.userName(), (session != null) ? session.accessKeyId() : null,
-				resource, errorCode, Map.copyOf(tags)));
+				resource, errorCode, Collections.unmodifiableMap(new LinkedHashMap<>(tags))));
 	}
 
 	/**

@@ -118,12 +118,17 @@ final class TrailServer {
 		put(identity, "accessKeyId", call.accessKeyId());
 		ObjectNode parameters = record.putObject("requestParameters");
 		put(parameters, "sts.amazonaws.com".equals(call.source()) ? "roleArn" : "resource", call.resource());
-		if (!call.tags().isEmpty()) {
-			// CloudTrail has them where the role is assumed; the sandbox has them
+		if (call.tags().isEmpty()) {
+			return record;
+		}
+		if ("AssumeRole".equals(call.name())) {
+			ArrayNode tags = parameters.putArray("tags");
+			call.tags().forEach((key, value) -> tags.addObject().put("key", key).put("value", value));
+		}
+		else {
+			// CloudTrail tells them where the role is assumed only; the sandbox
 			// everywhere
-			boolean given = "AssumeRole".equals(call.name());
-			ObjectNode tags = given ? parameters.putObject("principalTags")
-					: record.putObject("additionalEventData").putObject("sessionTags");
+			ObjectNode tags = record.putObject("additionalEventData").putObject("sessionTags");
 			call.tags().forEach(tags::put);
 		}
 		return record;
