@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 import dev.eksidp.portal.cluster.ClusterService;
 import dev.eksidp.portal.cluster.ClusterView;
 import dev.eksidp.portal.eks.EksFailure;
+import dev.eksidp.portal.eks.OnBehalfOf;
 import dev.eksidp.portal.execution.Backoff;
 import dev.eksidp.portal.execution.ExecutionProperties;
 import dev.eksidp.portal.execution.ExecutionService;
@@ -139,6 +140,8 @@ class ChangeStarter {
 			execution = Optional
 				.of(this.executions.start(change.cluster(), planNow, current, change.desired(), change.onFailure()));
 		}
+		execution.ifPresent((started) -> this.executions.actFor(started.id(),
+				new OnBehalfOf(request.requestedBy(), Long.toString(change.id()))));
 		execution.ifPresentOrElse(
 				(started) -> request.start(started.id(), started.attempt(), checks, this.clock.instant()),
 				() -> request.goStale(planNow, this.clock.instant()));

@@ -8,6 +8,7 @@ import java.util.Optional;
 
 import dev.eksidp.portal.eks.ClusterArn;
 import dev.eksidp.portal.eks.EksUpdate;
+import dev.eksidp.portal.eks.OnBehalfOf;
 import dev.eksidp.portal.execution.ExecutionEvent.ExecutionAccepted;
 import dev.eksidp.portal.execution.ExecutionEvent.ExecutionFailed;
 import dev.eksidp.portal.execution.ExecutionEvent.ExecutionNeedsAttention;
@@ -74,6 +75,10 @@ class Execution extends AbstractAggregateRoot<Execution> {
 
 	@JdbcTypeCode(SqlTypes.JSON)
 	private @Nullable Failure failure;
+
+	/** Whom AWS CloudTrail names beside the portal. */
+	@JdbcTypeCode(SqlTypes.JSON)
+	private @Nullable OnBehalfOf onBehalfOf;
 
 	@Version
 	private @Nullable Integer version;
@@ -383,6 +388,17 @@ class Execution extends AbstractAggregateRoot<Execution> {
 
 	private Optional<ExecutionStep> failedStep() {
 		return this.steps.reversed().stream().filter((step) -> step.status() == StepStatus.FAILED).findFirst();
+	}
+
+	/**
+	 * Makes its calls on somebody's behalf.
+	 */
+	void actFor(OnBehalfOf who) {
+		this.onBehalfOf = who;
+	}
+
+	Optional<OnBehalfOf> onBehalfOf() {
+		return Optional.ofNullable(this.onBehalfOf);
 	}
 
 	long id() {

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.util.Optional;
 
 import dev.eksidp.portal.eks.ClusterArn;
+import dev.eksidp.portal.eks.OnBehalfOf;
 import dev.eksidp.portal.oidc.IdentityProvider;
 import dev.eksidp.portal.plan.Desired;
 import dev.eksidp.portal.plan.OnFailure;
@@ -52,6 +53,15 @@ public class ExecutionService {
 		this.executions.save(execution);
 		this.scheduler.schedule(execution.id());
 		return ExecutionView.of(execution);
+	}
+
+	/**
+	 * Has the calls of an execution made on somebody's behalf, so that AWS CloudTrail
+	 * names them.
+	 */
+	@Transactional(propagation = Propagation.MANDATORY)
+	public void actFor(long id, OnBehalfOf who) {
+		this.executions.lockById(id).orElseThrow().actFor(who);
 	}
 
 	/**

@@ -30,12 +30,13 @@ class ExecutionTasks {
 	 * nobody foresaw is repeated.
 	 */
 	@Bean
-	CustomTask<Void> runExecution(ExecutionRunner runner, ExecutionProperties properties) {
+	CustomTask<Void> runExecution(ExecutionRunner runner, ExecutionRepository executions,
+			ExecutionProperties properties) {
 		return Tasks.custom(ExecutionScheduler.RUN_EXECUTION)
 			.onFailureReschedule(FixedDelay.of(properties.maxBackoff()))
 			.onDeadExecutionRevive()
-			.execute((instance,
-					_) -> completion(CallPriority.CHANGE.during(() -> runner.run(Long.parseLong(instance.getId())))));
+			.execute((instance, _) -> completion(
+					CallPriority.CHANGE.during(() -> run(Long.parseLong(instance.getId()), runner, executions))));
 	}
 
 	/**
@@ -80,6 +81,13 @@ class ExecutionTasks {
 				scheduler.ifAvailable(Scheduler::resume);
 			}
 		};
+	}
+
+	private static NextRun run(long id, ExecutionRunner runner, ExecutionRepository executions) {
+		return executions.findById(id)
+			.flatMap(Execution::onBehalfOf)
+			.map((who) -> who.call(() -> runner.run(id)))
+			.orElseGet(() -> runner.run(id));
 	}
 
 	private static CompletionHandler<Void> completion(NextRun next) {

@@ -931,7 +931,8 @@ class EngineTests {
 			excludeName = "com.github.kagkarlsson.scheduler.boot.autoconfigure.DbSchedulerAutoConfiguration")
 	@ComponentScan(basePackageClasses = { ExecutionService.class, ClusterService.class },
 			excludeFilters = @Filter(type = FilterType.REGEX,
-					pattern = { ".*\\.(web|api)\\..*", ".*Task.*", ".*Inventory.*", ".*Tests.*", ".*Metrics.*" }))
+					pattern = { ".*\\.(web|api)\\..*", ".*Task.*", ".*Inventory.*", ".*Tests.*", ".*Metrics.*",
+							".*Account.*", ".*AccessCheck.*" }))
 	@EntityScan(basePackageClasses = { ExecutionService.class, ClusterService.class })
 	@EnableJpaRepositories(basePackageClasses = { ExecutionService.class, ClusterService.class })
 	@EnableConfigurationProperties(ExecutionProperties.class)

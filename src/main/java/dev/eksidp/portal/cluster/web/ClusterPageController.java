@@ -10,6 +10,7 @@ import dev.eksidp.portal.cluster.ClusterFilter;
 import dev.eksidp.portal.cluster.ClusterUnknown;
 import dev.eksidp.portal.cluster.ClusterView;
 import dev.eksidp.portal.cluster.ClusterService;
+import dev.eksidp.portal.cluster.InventoryQueries;
 import dev.eksidp.portal.eks.ClusterArn;
 import dev.eksidp.portal.eks.EksErrorGuide;
 import dev.eksidp.portal.eks.EksErrorGuide.Explanation;
@@ -36,12 +37,16 @@ class ClusterPageController {
 
 	private final ClusterService clusters;
 
+	private final InventoryQueries inventory;
+
 	private final Permissions permissions;
 
 	private final CurrentUser currentUser;
 
-	ClusterPageController(ClusterService clusters, Permissions permissions, CurrentUser currentUser) {
+	ClusterPageController(ClusterService clusters, InventoryQueries inventory, Permissions permissions,
+			CurrentUser currentUser) {
 		this.clusters = clusters;
+		this.inventory = inventory;
 		this.permissions = permissions;
 		this.currentUser = currentUser;
 	}
@@ -59,6 +64,7 @@ class ClusterPageController {
 			.addAttribute("accountId", accountId)
 			.addAttribute("region", region)
 			.addAttribute("provider", provider)
+			.addAttribute("behind", this.inventory.behind())
 			.addAttribute("filtered", !filter.equals(ClusterFilter.ALL))
 			.addAttribute("mayRequest", mayRequest());
 		return "cluster/list";

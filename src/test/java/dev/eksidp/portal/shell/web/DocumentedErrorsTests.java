@@ -138,6 +138,12 @@ class DocumentedErrorsTests {
 		calls.put("cluster-fixed", () -> revise(open(), "If-Match: *", "batch-dev"));
 		calls.put("person-not-found", () -> get("admin", "/people/999999999"));
 		calls.put("token-not-found", () -> get("requester", "/tokens/999999999"));
+		calls.put("account-not-found", () -> get("admin", "/accounts/111122223333/eu-west-3"));
+		calls.put("access-not-checked", () -> get("admin", "/accounts/444455556666/eu-central-1/access-check"));
+		calls.put("access-check-too-soon", () -> {
+			post("admin", "/accounts/444455556666/us-east-1/access-check", null);
+			return post("admin", "/accounts/444455556666/us-east-1/access-check", null);
+		});
 		calls.put("cluster-not-found", () -> get("requester", "/clusters/111122223333/eu-west-1/no-such-cluster"));
 		calls.put("change-request-not-found", () -> get("requester", "/change-requests/999999999"));
 		calls.put("export-format-unknown", () -> post("requester", "/exports/yaml", "{}"));
