@@ -156,6 +156,37 @@ class DriftTests {
 		assertThat(read().text("/drift/status")).isEqualTo("DRIFTED");
 	}
 
+	@Test
+	void whatIsFoundWhileAnExecutionRunsIsNoDriftAndNotAdopted() {
+		long before = count("cluster.drift-detected");
+		long execution = this.jdbc.sql("""
+				insert into execution (id, cluster_arn, status, attempt, started_at, version)
+				values (nextval('execution_id'), :arn, 'RUNNING', 1, now(), 0) returning id
+				""").param("arn", this.arn.toString()).query(Long.class).single();
+		this.jdbc
+			.sql("""
+					insert into execution_step (execution_id, attempt, position, action, payload, status, client_request_token, adopted)
+					values (:id, 1, 1, 'DISASSOCIATE_PROVIDER', '{"identityProviderConfigName": "corp-sso"}', 'RUNNING', 'drift', false)
+					""")
+			.param("id", execution)
+			.update();
+		try {
+			retag();
+			this.clusters.refresh(this.arn);
+			assertThat(read().text("/drift/status")).isEqualTo("IN_SYNC");
+			Answer refused = adopt("approver", "{\"reason\": \"r\"}");
+			assertThat(refused.status()).isEqualTo(409);
+			assertThat(refused.text("/type")).isEqualTo("/problems/cluster-changing");
+		}
+		finally {
+			this.jdbc.sql("delete from execution_step where execution_id = :id").param("id", execution).update();
+			this.jdbc.sql("delete from execution where id = :id").param("id", execution).update();
+		}
+		this.clusters.refresh(this.arn);
+		assertThat(read().text("/drift/status")).isEqualTo("DRIFTED");
+		assertThat(count("cluster.drift-detected")).isEqualTo(before + 1);
+	}
+
 	@ParameterizedTest
 	@CsvSource(delimiter = '|',
 			value = { "requester|{\"reason\": \"r\"}|403", "auditor|{\"reason\": \"r\"}|403", "approver|{}|422",
@@ -166,6 +197,9 @@ class DriftTests {
 		Answer refused = adopt(account, body);
 		assertThat(refused.status()).as(refused.toString()).isEqualTo(status);
 		assertThat(refused.text("/detail")).isNotEmpty();
+		if (status == 409) {
+			assertThat(refused.text("/type")).isEqualTo("/problems/nothing-to-adopt");
+		}
 	}
 
 	@Test
