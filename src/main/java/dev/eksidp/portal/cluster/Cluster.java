@@ -200,6 +200,7 @@ class Cluster extends AbstractAggregateRoot<Cluster> {
 			throw new DriftOutdated(this.name);
 		}
 		Map<String, Object> told = DriftWords.told(differences(), reason);
+		this.unsettled = null;
 		this.recorded = Recorded.adopted(found(), person, reason, at);
 		this.driftStatus = DriftStatus.of(found(), found());
 		tell(person, ADOPT, told, List.of(), at);
@@ -209,10 +210,10 @@ class Cluster extends AbstractAggregateRoot<Cluster> {
 	 * One drift is told of once: again only when something else is found.
 	 */
 	private void compare(boolean news, Instant at) {
-		DriftStatus now = DriftStatus.of(this.recorded.settings(), found());
 		if (this.unsettled != null) {
 			return;
 		}
+		DriftStatus now = DriftStatus.of(this.recorded.settings(), found());
 		if (now != DriftStatus.DRIFTED) {
 			driftEnds(now, at);
 		}
@@ -294,23 +295,6 @@ class Cluster extends AbstractAggregateRoot<Cluster> {
 	 */
 	Cursor cursor() {
 		return new Cursor(this.name + "/" + this.id);
-	}
-
-	/**
-	 * An end that is still to be looked at.
-	 *
-	 * @param before what the cluster had before the change
-	 */
-	record Unsettled(@Nullable ProviderSettings before, @Nullable Long changeRequest, Instant since) {
-
-	}
-
-	/**
-	 * What was seen on a cluster.
-	 *
-	 * @param at when EKS was asked: what was seen is no older
-	 */
-	record Observation(EksCluster cluster, @Nullable IdentityProvider identityProvider, Instant at) {
 	}
 
 }

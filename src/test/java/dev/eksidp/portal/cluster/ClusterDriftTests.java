@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
-import dev.eksidp.portal.cluster.Cluster.Observation;
 import dev.eksidp.portal.cluster.Recorded.Origin;
 import dev.eksidp.portal.eks.ClusterArn;
 import dev.eksidp.portal.eks.EksCluster;
