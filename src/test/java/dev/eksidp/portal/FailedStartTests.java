@@ -85,6 +85,18 @@ class FailedStartTests {
 	}
 
 	@Test
+	void aRoleOfAnotherAccountIsCalledOne(CapturedOutput console) {
+		JdbcConnectionDetails database = TestDatabase.create();
+		fails(CLIENT, ISSUER, "--spring.datasource.url=" + database.getJdbcUrl(),
+				"--spring.datasource.username=" + database.getUsername(),
+				"--spring.datasource.password=" + database.getPassword(), "--portal.eks.accounts[0].id=111122223333",
+				"--portal.eks.accounts[0].role-arn=arn:aws:iam::444455556666:role/eks-idp-portal");
+		assertThat(console.getErr()).contains("portal.eks.accounts",
+				"The role-arn of account 111122223333 is a role of another account");
+		assertReadable(console);
+	}
+
+	@Test
 	void aFileThatIsNoYamlIsNamedWithTheLine(CapturedOutput console) throws Exception {
 		Files.writeString(this.directory.resolve("application.yml"), "portal:\n  execution: {limit: 2h\n");
 		fails();

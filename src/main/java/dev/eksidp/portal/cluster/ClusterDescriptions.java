@@ -7,6 +7,7 @@ import java.util.stream.Stream;
 
 import dev.eksidp.portal.access.AuditAction;
 import dev.eksidp.portal.access.AuditActions;
+import dev.eksidp.portal.eks.ActionCheck;
 import dev.eksidp.portal.shell.Badge;
 import dev.eksidp.portal.shell.StatusBadges;
 import tools.jackson.databind.JsonNode;
@@ -29,6 +30,39 @@ class ClusterDescriptions {
 						"CREATING", Badge.busy("Creating"), "UPDATING", Badge.busy("Updating"), "DELETING",
 						Badge.busy("Deleting"), "PENDING", Badge.busy("Pending"), "FAILED",
 						new Badge("Failed", "bad", "circle-x")));
+	}
+
+	/**
+	 * Of an action that was tested.
+	 */
+	@Bean
+	StatusBadges accessResults() {
+		return StatusBadges.of("access", ActionCheck.Result.class, (result) -> switch (result) {
+			case ALLOWED -> new Badge("Allowed", "ok", "check");
+			case DENIED -> new Badge("Denied", "bad", "circle-x");
+			case UNKNOWN -> new Badge("Could not tell", "warn", "help-circle");
+		});
+	}
+
+	@Bean
+	AuditActions accountAuditActions() {
+		return new AuditActions(List.of(AuditAction.of(AccountSubject.TYPE + ".check-access", "mute", "shield-check",
+				(detail) -> detail.path("denied").isEmpty() ? "tested the access: nothing is denied"
+						: "tested the access: %d actions are denied".formatted(detail.path("denied").size()))));
+	}
+
+	/**
+	 * Of the inventory of an account and region.
+	 */
+	@Bean
+	StatusBadges readingStates() {
+		return StatusBadges.of("reading", ReadingState.class, (state) -> switch (state) {
+			case NOT_READ -> new Badge("Not read yet", "mute", "minus");
+			case READ -> new Badge("Read", "ok", "check");
+			case PARTLY_READ -> new Badge("Read in part", "warn", "alert-triangle");
+			case FAILED -> new Badge("Not readable", "bad", "circle-x");
+			case LATE -> new Badge("Overdue", "warn", "clock-pause");
+		});
 	}
 
 	/**

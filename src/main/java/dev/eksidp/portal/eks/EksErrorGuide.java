@@ -152,7 +152,7 @@ public final class EksErrorGuide {
 							"A call was cut off when the portal shut down.")),
 			Map.entry("NoCredentials",
 					new Explanation("The portal has no AWS credentials for this account.", CONTACT_ADMINISTRATOR
-							+ "check its credentials, and that the role in portal.eks.accounts exists and trusts them.")),
+							+ "check its credentials, and that the role in portal.eks.accounts exists and trusts them: with the external id, and with sts:TagSession for the calls of a request.")),
 			Map.entry("TimeLimit", new Explanation(
 					"EKS had not finished when the portal stopped to wait; it may still finish.",
 					"Nothing to do if EKS finishes after all: the request succeeds by itself when the portal sees the cluster as it was wanted. Retry the request to go on waiting; EKS is not called again for what is under way.")),

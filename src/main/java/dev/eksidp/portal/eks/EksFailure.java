@@ -1,5 +1,7 @@
 package dev.eksidp.portal.eks;
 
+import java.util.Optional;
+
 import dev.eksidp.portal.shell.Problem;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -77,6 +79,21 @@ public final class EksFailure extends Problem {
 	 */
 	public String message() {
 		return this.words;
+	}
+
+	/**
+	 * The permission that is missing, where AWS names it.
+	 */
+	public Optional<MissingPermission> missingPermission() {
+		return MissingPermission.in(this.words);
+	}
+
+	/**
+	 * Whether nothing else can be asked of this account and region at the moment: there
+	 * is no answer at all, or there are no credentials.
+	 */
+	public boolean concernsEveryCall() {
+		return this.httpStatus == 0 || "NoCredentials".equals(this.code);
 	}
 
 	/**

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 
 import dev.eksidp.portal.notification.SecretBox.SecretSealed;
 import dev.eksidp.portal.outbound.OutboundClient;
@@ -14,6 +15,7 @@ import dev.eksidp.portal.outbound.OutboundRequest;
 import dev.eksidp.portal.outbound.OutboundResult;
 import dev.eksidp.portal.outbound.OutboundResult.Failed;
 import dev.eksidp.portal.outbound.OutboundResult.Reason;
+import dev.eksidp.portal.shell.Places;
 
 import org.springframework.stereotype.Component;
 
@@ -28,7 +30,7 @@ class DeliverySender {
 
 	private final DeliveryService deliveries;
 
-	private final DeliveryLimiter slots;
+	private final Places<UUID> slots;
 
 	private final SecretBox secrets;
 
@@ -36,7 +38,7 @@ class DeliverySender {
 
 	private final Clock clock;
 
-	DeliverySender(DeliveryService deliveries, DeliveryLimiter slots, SecretBox secrets, OutboundClient client,
+	DeliverySender(DeliveryService deliveries, Places<UUID> slots, SecretBox secrets, OutboundClient client,
 			Clock clock) {
 		this.deliveries = deliveries;
 		this.slots = slots;

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.UUID;
 
 import com.github.kagkarlsson.scheduler.SchedulerClient;
 import com.github.kagkarlsson.scheduler.task.CompletionHandler;
@@ -12,6 +13,7 @@ import com.github.kagkarlsson.scheduler.task.helper.CustomTask;
 import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
+import dev.eksidp.portal.shell.Places;
 import dev.eksidp.portal.shell.TaskHorizon;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -39,6 +41,14 @@ class DeliveryTasks {
 			.onFailureReschedule(FixedDelay.of(Duration.ofSeconds(30)))
 			.onDeadExecutionRevive()
 			.execute((instance, _) -> completion(deliverer.run(DeliveryTask.parse(instance.getId()))));
+	}
+
+	/**
+	 * Slow receivers must hold up neither each other nor other background work.
+	 */
+	@Bean
+	Places<UUID> deliveryPlaces(NotificationProperties properties) {
+		return new Places<>(properties.maxConcurrent(), properties.maxConcurrentPerWebhook());
 	}
 
 	/**

@@ -14,6 +14,7 @@ import dev.eksidp.portal.cluster.ClusterUnknown;
 import dev.eksidp.portal.cluster.ClusterView;
 import dev.eksidp.portal.cluster.DriftStatus;
 import dev.eksidp.portal.cluster.ClusterService;
+import dev.eksidp.portal.cluster.InventoryQueries;
 import dev.eksidp.portal.eks.ClusterArn;
 import dev.eksidp.portal.eks.EksErrorGuide;
 import dev.eksidp.portal.eks.EksErrorGuide.Explanation;
@@ -44,14 +45,17 @@ class ClusterPageController {
 
 	private final AdoptionService adoptions;
 
+	private final InventoryQueries inventory;
+
 	private final Permissions permissions;
 
 	private final CurrentUser currentUser;
 
-	ClusterPageController(ClusterService clusters, AdoptionService adoptions, Permissions permissions,
-			CurrentUser currentUser) {
+	ClusterPageController(ClusterService clusters, AdoptionService adoptions, InventoryQueries inventory,
+			Permissions permissions, CurrentUser currentUser) {
 		this.adoptions = adoptions;
 		this.clusters = clusters;
+		this.inventory = inventory;
 		this.permissions = permissions;
 		this.currentUser = currentUser;
 	}
@@ -71,6 +75,7 @@ class ClusterPageController {
 			.addAttribute("region", region)
 			.addAttribute("provider", provider)
 			.addAttribute("drift", (drift != null) ? drift.name() : "")
+			.addAttribute("behind", this.inventory.behind())
 			.addAttribute("filtered", !filter.equals(ClusterFilter.ALL))
 			.addAttribute("mayRequest", mayRequest());
 		return "cluster/list";

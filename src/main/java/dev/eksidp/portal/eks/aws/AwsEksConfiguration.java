@@ -4,6 +4,7 @@ import java.time.Clock;
 
 import dev.eksidp.portal.eks.EksEndpoint;
 import dev.eksidp.portal.eks.EksProperties;
+import dev.eksidp.portal.shell.Ids;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
@@ -23,6 +24,11 @@ class AwsEksConfiguration {
 	@Bean
 	AwsEksGateway eksGateway(EksProperties properties, EksClients clients, MeterRegistry meters) {
 		return new AwsEksGateway(properties, clients, new EksCalls(meters));
+	}
+
+	@Bean
+	AwsAccessChecks accessChecks(EksProperties properties, EksClients clients, MeterRegistry meters, Ids ids) {
+		return new AwsAccessChecks(properties, clients, new EksCalls(meters), ids);
 	}
 
 	@Bean

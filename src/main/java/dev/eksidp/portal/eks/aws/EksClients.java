@@ -4,6 +4,7 @@ import java.net.URI;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedDeque;
 
@@ -28,7 +29,7 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.eks.EksClient;
 import software.amazon.awssdk.services.eks.EksClientBuilder;
 import software.amazon.awssdk.services.sts.StsClient;
-import software.amazon.awssdk.services.sts.auth.StsAssumeRoleCredentialsProvider;
+import software.amazon.awssdk.services.sts.StsClientBuilder;
 import software.amazon.awssdk.utils.SdkAutoCloseable;
 
 /**
@@ -43,7 +44,7 @@ final class EksClients implements AutoCloseable {
 	/** Few, because the portal itself waits longer and shows that it does. */
 	private static final int ATTEMPTS = 3;
 
-	/** Names the portal in CloudTrail, as the session and in the user agent. */
+	/** Names the portal in CloudTrail, in the user agent. */
 	private static final String NAME = "eks-idp-portal";
 
 	private final EksProperties properties;
@@ -137,53 +138,44 @@ final class EksClients implements AutoCloseable {
 	}
 
 	private AccountAccess access(String operation, EksScope scope) {
+		Optional<Account> account = this.properties.account(scope.accountId());
 		if (this.sandbox != null) {
-			return new Sandbox(this.sandbox.uri());
+			return new AccountAccess(this.sandbox.uri(), this.sandbox.uri(), account.orElse(null));
 		}
-		return this.properties.accounts()
-			.stream()
-			.filter((account) -> account.id().equals(scope.accountId()))
-			.findFirst()
-			.map(Configured::new)
+		return account.map((configured) -> new AccountAccess(this.properties.endpoint(), null, configured))
 			.orElseThrow(() -> new EksFailure(Advice.ASK_A_PERSON, operation, FailureTranslator.ACCOUNT_NOT_CONFIGURED,
 					0, null, "Account %s is not among portal.eks.accounts.".formatted(scope.accountId()), null));
 	}
 
 	private EksClient connect(EksScope scope, AccountAccess access) {
-		Region region = Region.of(scope.region());
 		EksClientBuilder builder = EksClient.builder()
-			.region(region)
+			.region(Region.of(scope.region()))
 			.httpClient(this.http)
-			.overrideConfiguration(this.configuration);
-		switch (access) {
-			case Sandbox(URI uri) -> builder.endpointOverride(uri)
-				.credentialsProvider(
-						StaticCredentialsProvider.create(AwsBasicCredentials.create(scope.accountId(), NAME)));
-			case Configured(Account account) -> {
-				builder.credentialsProvider(credentials(account, region));
-				if (this.properties.endpoint() != null) {
-					builder.endpointOverride(this.properties.endpoint());
-				}
-			}
+			.overrideConfiguration(this.configuration)
+			.credentialsProvider(credentials(scope, access));
+		if (access.eks() != null) {
+			builder.endpointOverride(access.eks());
 		}
 		return opened(builder.build());
 	}
 
-	private AwsCredentialsProvider credentials(Account account, Region region) {
-		if (account.roleArn() == null) {
-			return opened(DefaultCredentialsProvider.builder().build());
+	private AwsCredentialsProvider credentials(EksScope scope, AccountAccess access) {
+		AwsCredentialsProvider own = (this.sandbox != null)
+				? StaticCredentialsProvider.create(AwsBasicCredentials.create(scope.accountId(), NAME))
+				: opened(DefaultCredentialsProvider.builder().build());
+		Account account = access.account();
+		if (account == null || account.roleArn() == null) {
+			return own;
 		}
-		StsClient sts = opened(StsClient.builder()
-			.region(region)
+		StsClientBuilder sts = StsClient.builder()
+			.region(Region.of(scope.region()))
 			.httpClient(this.http)
 			.overrideConfiguration(this.configuration)
-			.credentialsProvider(opened(DefaultCredentialsProvider.builder().build()))
-			.build());
-		return opened(StsAssumeRoleCredentialsProvider.builder()
-			.stsClient(sts)
-			.refreshRequest(
-					(role) -> role.roleArn(account.roleArn()).externalId(account.externalId()).roleSessionName(NAME))
-			.build());
+			.credentialsProvider(own);
+		if (access.sts() != null) {
+			sts.endpointOverride(access.sts());
+		}
+		return new RoleSessions(opened(sts.build()), account);
 	}
 
 	private <T extends SdkAutoCloseable> T opened(T closeable) {
@@ -199,14 +191,14 @@ final class EksClients implements AutoCloseable {
 		this.http.close();
 	}
 
-	private sealed interface AccountAccess {
-
-	}
-
-	private record Sandbox(URI uri) implements AccountAccess {
-	}
-
-	private record Configured(Account account) implements AccountAccess {
+	/**
+	 * How to get in.
+	 *
+	 * @param eks where EKS answers; {@code null} for AWS's own address
+	 * @param sts where STS answers; {@code null} for AWS's own address
+	 * @param account its settings; {@code null} in the sandbox, which takes every account
+	 */
+	private record AccountAccess(@Nullable URI eks, @Nullable URI sts, @Nullable Account account) {
 	}
 
 }

@@ -1,36 +1,67 @@
 package dev.eksidp.portal.eks.sandbox;
 
-import java.util.Optional;
-import java.util.regex.Matcher;
+import java.time.Instant;
+import java.util.Map;
 import java.util.regex.Pattern;
 
 import dev.eksidp.portal.eks.ClusterArn;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whose clusters a request is about, as its SigV4 credential scope says. The signature
- * itself is not checked.
+ * Who calls, and so whose clusters a request is about.
  *
- * @param accountId the access key id when it is twelve digits, the first account of the
- * fixture otherwise
+ * @param accountId that of the role where one was assumed; the access key id when it is
+ * twelve digits, the first account of the fixture otherwise
  * @param region the region of the credential scope
+ * @param session the assumed role; {@code null} for credentials that last
  */
-record Caller(String accountId, String region) {
-
-	private static final Pattern SIG_V4 = Pattern.compile(
-			"AWS4-HMAC-SHA256\\s+(?:.*,\\s*)?Credential=([^/,\\s]+)/\\d{8}/([a-z0-9-]{1,30})/eks/aws4_request(?:,.*)?");
+record Caller(String accountId, String region, @Nullable RoleSession session) {
 
 	private static final Pattern ACCOUNT = Pattern.compile("\\d{12}");
 
-	static Optional<Caller> from(@Nullable String authorization) {
-		Matcher matcher = SIG_V4.matcher((authorization != null) ? authorization.strip() : "");
-		if (!matcher.matches()) {
-			return Optional.empty();
+	/** How access key ids of temporary credentials begin. */
+	static final String TEMPORARY = "ASIA";
+
+	/**
+	 * @throws Refusal when temporary credentials are unknown, or have expired
+	 */
+	static Caller of(SigV4Signature signature, Instant now) {
+		String key = signature.accessKeyId();
+		if (key.startsWith(TEMPORARY) || signature.sessionToken() != null) {
+			RoleSession session = RoleSession.read(signature.sessionToken())
+				.filter((known) -> known.accessKeyId().equals(key))
+				.orElseThrow(() -> new Refusal(ErrorType.UNRECOGNIZED_CLIENT, null,
+						"The security token included in the request is invalid."));
+			if (!now.isBefore(session.expiresAt())) {
+				throw new Refusal(ErrorType.EXPIRED_TOKEN, null,
+						"The security token included in the request is expired");
+			}
+			return new Caller(session.role().accountId(), signature.region(), session);
 		}
-		String accessKeyId = matcher.group(1);
-		return Optional
-			.of(new Caller(ACCOUNT.matcher(accessKeyId).matches() ? accessKeyId : InitialClusters.FIRST_ACCOUNT,
-					matcher.group(2)));
+		return new Caller(ACCOUNT.matcher(key).matches() ? key : InitialClusters.FIRST_ACCOUNT, signature.region(),
+				null);
+	}
+
+	/**
+	 * The ARN of the user or of the assumed role.
+	 */
+	String arn() {
+		return (this.session != null) ? this.session.arn() : "arn:aws:iam::%s:user/sandbox".formatted(this.accountId);
+	}
+
+	/**
+	 * As CloudTrail names it.
+	 */
+	String userName() {
+		return (this.session != null) ? this.session.sessionName() : "sandbox";
+	}
+
+	Map<String, String> sessionTags() {
+		return (this.session != null) ? this.session.tags() : Map.of();
+	}
+
+	boolean mayCall(EksOperation operation) {
+		return this.session == null || this.session.role().allows(operation.awsName());
 	}
 
 	ClusterArn cluster(String name) {

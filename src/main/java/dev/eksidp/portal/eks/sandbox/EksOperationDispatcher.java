@@ -30,6 +30,9 @@ final class EksOperationDispatcher implements Function<SandboxRequest, SandboxRe
 
 	@Override
 	public SandboxResponse apply(SandboxRequest call) {
+		if (!call.caller().mayCall(call.operation())) {
+			throw Refusal.accessDenied(call.caller().arn(), call.operation(), call.resource());
+		}
 		return switch (call.operation()) {
 			case LIST_CLUSTERS -> this.clusters.list(call);
 			case DESCRIBE_CLUSTER -> this.clusters.describe(call);

@@ -32,6 +32,10 @@ enum ErrorType {
 
 	MISSING_AUTHENTICATION_TOKEN("MissingAuthenticationTokenException", 403),
 
+	UNRECOGNIZED_CLIENT("UnrecognizedClientException", 403),
+
+	EXPIRED_TOKEN("ExpiredTokenException", 403),
+
 	UNKNOWN_OPERATION("UnknownOperationException", 404),
 
 	REQUEST_TOO_LARGE("RequestEntityTooLargeException", 413);

@@ -94,9 +94,14 @@ final class Refusal extends RuntimeException {
 	}
 
 	static Refusal accessDenied(ClusterArn cluster, EksOperation operation, String resourceArn) {
+		return accessDenied("arn:aws:sts::%s:assumed-role/eks-idp-portal/eks-idp-portal".formatted(cluster.accountId()),
+				operation, resourceArn);
+	}
+
+	static Refusal accessDenied(String userArn, EksOperation operation, String resourceArn) {
 		return new Refusal(ErrorType.ACCESS_DENIED, null,
-				"User: arn:aws:sts::%s:assumed-role/eks-idp-portal/eks-idp-portal is not authorized to perform: eks:%s on resource: %s"
-					.formatted(cluster.accountId(), operation.awsName(), resourceArn));
+				"User: %s is not authorized to perform: eks:%s on resource: %s".formatted(userArn, operation.awsName(),
+						resourceArn));
 	}
 
 	private static Refusal invalidRequest(ClusterArn cluster, String message) {

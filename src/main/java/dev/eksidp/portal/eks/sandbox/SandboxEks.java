@@ -20,7 +20,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * An EKS on loopback that knows the eleven operations of the portal. It runs inside the
+ * An EKS on loopback that knows the eleven operations of the portal, with an STS whose
+ * roles lead to its accounts, and a CloudTrail that tells who called. It runs inside the
  * portal with the profile {@code sandbox}, or alone, for others to test their automation
  * against.
  */
@@ -82,7 +83,8 @@ public final class SandboxEks implements AutoCloseable {
 			ExecutorService executor = Executors
 				.newCachedThreadPool(Thread.ofPlatform().daemon().name("sandbox-eks-", 0).factory());
 			server.setExecutor(executor);
-			server.createContext("/", new WireServer(new EksOperationDispatcher(state, options, clock, ids)));
+			server.createContext("/",
+					AwsServices.of(new EksOperationDispatcher(state, options, clock, ids), clock, ids));
 			server.start();
 			SandboxEks sandbox = new SandboxEks(server, executor, file);
 			logger.info("The sandbox EKS listens on {}.", sandbox.uri());

@@ -27,6 +27,29 @@ record SandboxRequest(EksOperation operation, Caller caller, List<String> labels
 		return this.caller.cluster(name);
 	}
 
+	/**
+	 * The ARN that IAM decides about.
+	 */
+	String resource() {
+		return switch (this.operation) {
+			case LIST_CLUSTERS -> this.caller.cluster("*").toString();
+			case TAG, UNTAG, LIST_TAGS -> this.labels.getFirst();
+			case DESCRIBE_PROVIDER, DISASSOCIATE -> "arn:aws:eks:%s:%s:identityproviderconfig/%s/oidc/%s/*"
+				.formatted(this.caller.region(), this.caller.accountId(), this.labels.getFirst(), providerName());
+			case DESCRIBE_CLUSTER, ASSOCIATE, LIST_PROVIDERS, DESCRIBE_UPDATE, LIST_UPDATES ->
+				this.caller.cluster(this.labels.getFirst()).toString();
+		};
+	}
+
+	private String providerName() {
+		try {
+			return ProviderRequest.Reference.read(this.body).name();
+		}
+		catch (Refusal ex) {
+			return "*";
+		}
+	}
+
 	String label(int index) {
 		return this.labels.get(index);
 	}

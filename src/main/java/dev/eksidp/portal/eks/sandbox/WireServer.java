@@ -3,6 +3,7 @@ package dev.eksidp.portal.eks.sandbox;
 import java.io.IOException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -12,7 +13,6 @@ import java.util.UUID;
 import java.util.function.Function;
 
 import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpHandler;
 import dev.eksidp.portal.shell.LoopbackHost;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -27,7 +27,7 @@ import tools.jackson.databind.node.ObjectNode;
  * EKS's REST-JSON protocol: turns an exchange into a call, and what came of it into an
  * answer.
  */
-final class WireServer implements HttpHandler {
+final class WireServer {
 
 	/** Far above what the limits of the model allow to be useful. */
 	static final int MAX_BODY = 256 * 1024;
@@ -42,23 +42,26 @@ final class WireServer implements HttpHandler {
 
 	private final Function<SandboxRequest, SandboxResponse> operations;
 
-	WireServer(Function<SandboxRequest, SandboxResponse> operations) {
+	private final CallLog calls;
+
+	private final Clock clock;
+
+	WireServer(Function<SandboxRequest, SandboxResponse> operations, CallLog calls, Clock clock) {
 		this.operations = operations;
+		this.calls = calls;
+		this.clock = clock;
 	}
 
-	@Override
-	public void handle(HttpExchange exchange) throws IOException {
-		try (exchange) {
-			switch (answer(exchange)) {
-				case Reply reply -> send(exchange, reply);
-				case Silence() -> logger.info("The answer is lost on purpose.");
-			}
+	void handle(HttpExchange exchange) throws IOException {
+		switch (answer(exchange)) {
+			case Reply reply -> send(exchange, reply);
+			case Silence() -> logger.info("The answer is lost on purpose.");
 		}
 	}
 
 	private Outcome answer(HttpExchange exchange) throws IOException {
 		try {
-			return switch (this.operations.apply(read(exchange))) {
+			return switch (logged(read(exchange))) {
 				case SandboxResponse.Json(ObjectNode body) -> new Reply(200, null, body);
 				case SandboxResponse.Lost() -> new Silence();
 			};
@@ -72,20 +75,37 @@ final class WireServer implements HttpHandler {
 		}
 	}
 
+	private SandboxResponse logged(SandboxRequest call) {
+		String code = null;
+		try {
+			return this.operations.apply(call);
+		}
+		catch (Refusal refusal) {
+			code = refusal.type().awsName();
+			throw refusal;
+		}
+		finally {
+			this.calls.add(call.caller(), "eks.amazonaws.com", call.operation().awsName(), call.resource(), code,
+					call.caller().sessionTags());
+		}
+	}
+
 	private static Reply refused(Refusal refusal) {
 		return new Reply(refusal.type().status(), refusal.type().awsName(), SandboxResponseJson.error(refusal));
 	}
 
-	private static SandboxRequest read(HttpExchange exchange) throws IOException {
+	private SandboxRequest read(HttpExchange exchange) throws IOException {
 		byte[] body = exchange.getRequestBody().readNBytes(MAX_BODY + 1);
 		// A client that is still sending would not see the refusal.
 		exchange.getRequestBody().skip(MAX_DRAINED);
 		if (!LoopbackHost.matches(exchange.getRequestHeaders().getFirst("Host"))) {
 			throw new Refusal(ErrorType.ACCESS_DENIED, null, "The sandbox answers only to localhost and 127.0.0.1");
 		}
-		Caller caller = Caller.from(exchange.getRequestHeaders().getFirst("Authorization"))
+		SigV4Signature signature = SigV4Signature.of(exchange)
+			.filter((signed) -> "eks".equals(signed.service()))
 			.orElseThrow(
 					() -> new Refusal(ErrorType.MISSING_AUTHENTICATION_TOKEN, null, "Missing Authentication Token"));
+		Caller caller = Caller.of(signature, this.clock.instant());
 		String path = exchange.getRequestURI().getRawPath();
 		EksOperation.Match match = EksOperation.match(exchange.getRequestMethod(), (path != null) ? path : "")
 			.orElseThrow(() -> new Refusal(ErrorType.UNKNOWN_OPERATION, null,

@@ -44,8 +44,8 @@ class AwsEksGatewayTests {
 
 	private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
 
-	private final EksProperties properties = new EksProperties(null,
-			List.of(new Account("111122223333", null, null, List.of("eu-west-1", "eu-central-1"))));
+	private final EksProperties properties = new EksProperties(null, List
+		.of(new Account("111122223333", null, null, "eks-idp-portal", true, List.of("eu-west-1", "eu-central-1"))));
 
 	private final EksTimeouts timeouts = new EksTimeouts(Duration.ofSeconds(1), Duration.ofSeconds(2),
 			Duration.ofSeconds(3), Duration.ofSeconds(10));

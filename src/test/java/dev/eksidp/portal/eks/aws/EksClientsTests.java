@@ -73,7 +73,7 @@ class EksClientsTests {
 				<AccessKeyId>ASIAROLE</AccessKeyId><SecretAccessKey>s</SecretAccessKey><SessionToken>t</SessionToken>
 				<Expiration>2126-01-01T00:00:00Z</Expiration></Credentials></AssumeRoleResult></AssumeRoleResponse>""");
 		this.eks.answers("{\"clusters\":[]}");
-		AwsEksGateway gateway = gateway(ROLE, "open sesame");
+		AwsEksGateway gateway = gateway(ROLE, "open-sesame");
 		gateway.listClusters(SCOPE);
 		gateway.listClusters(SCOPE);
 		assertThat(this.eks.requests()).hasSize(2)
@@ -81,7 +81,7 @@ class EksClientsTests {
 		assertThat(this.sts.onlyRequest().authorization()).contains("Credential=AKIAPORTAL/")
 			.contains("/eu-west-1/sts/");
 		assertThat(this.sts.onlyRequest().body()).contains("RoleArn=arn%3Aaws%3Aiam%3A%3A111122223333%3Arole")
-			.contains("ExternalId=open+sesame")
+			.contains("ExternalId=open-sesame")
 			.contains("RoleSessionName=eks-idp-portal");
 	}
 
@@ -141,7 +141,7 @@ class EksClientsTests {
 	@Test
 	void hasTheClientsOfTheConfigurationBeforeAnybodyAsks() {
 		List<Account> accounts = new ArrayList<>(
-				List.of(new Account(SCOPE.accountId(), null, null, List.of(SCOPE.region()))));
+				List.of(new Account(SCOPE.accountId(), null, null, "eks-idp-portal", true, List.of(SCOPE.region()))));
 		EksClients clients = new EksClients(new EksProperties(this.eks.uri(), accounts), timeouts(), null);
 		this.clients = clients;
 		accounts.clear();
@@ -152,8 +152,8 @@ class EksClientsTests {
 	void startsWithoutTheClientThatCannotBeMade() {
 		this.eks.answers("{\"clusters\":[]}");
 		EksScope bad = new EksScope(SCOPE.accountId(), "no region");
-		EksProperties properties = new EksProperties(null,
-				List.of(new Account(SCOPE.accountId(), null, null, List.of(bad.region(), SCOPE.region()))));
+		EksProperties properties = new EksProperties(null, List.of(new Account(SCOPE.accountId(), null, null,
+				"eks-idp-portal", true, List.of(bad.region(), SCOPE.region()))));
 		EksClients clients = new EksClients(properties, timeouts(), null);
 		this.clients = clients;
 		assertThat(clients.client("ListClusters", SCOPE)).isNotNull();
@@ -164,8 +164,8 @@ class EksClientsTests {
 	}
 
 	private AwsEksGateway gateway(@Nullable String roleArn, @Nullable String externalId) {
-		EksProperties properties = new EksProperties(this.eks.uri(),
-				List.of(new Account(SCOPE.accountId(), roleArn, externalId, List.of(SCOPE.region()))));
+		EksProperties properties = new EksProperties(this.eks.uri(), List
+			.of(new Account(SCOPE.accountId(), roleArn, externalId, "eks-idp-portal", true, List.of(SCOPE.region()))));
 		this.clients = new EksClients(properties, timeouts(), null);
 		return new AwsEksGateway(properties, this.clients, new EksCalls(new SimpleMeterRegistry()));
 	}

@@ -72,8 +72,8 @@ class EksHealthIndicatorTests {
 	}
 
 	private EksHealthIndicator indicator(URI uri, String... regions) {
-		EksProperties properties = new EksProperties(null,
-				(regions.length == 0) ? List.of() : List.of(new Account("111122223333", null, null, List.of(regions))));
+		EksProperties properties = new EksProperties(null, (regions.length == 0) ? List.of()
+				: List.of(new Account("111122223333", null, null, "eks-idp-portal", true, List.of(regions))));
 		Duration second = Duration.ofSeconds(5);
 		EksClients clients = new EksClients(properties, new EksTimeouts(second, second, second, second),
 				new EksEndpoint(uri));
