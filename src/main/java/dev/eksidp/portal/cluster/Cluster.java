@@ -92,6 +92,8 @@ class Cluster extends AbstractAggregateRoot<Cluster> {
 
 	private @Nullable Instant driftDetectedAt;
 
+	private @Nullable String driftChangedBy;
+
 	@Version
 	private @Nullable Integer version;
 
@@ -221,8 +223,18 @@ class Cluster extends AbstractAggregateRoot<Cluster> {
 			this.driftStatus = DriftStatus.DRIFTED;
 			this.driftVersion++;
 			this.driftDetectedAt = at;
+			this.driftChangedBy = null;
 			tell(Person.PORTAL.name(), DRIFT_DETECTED, DriftWords.told(differences(), null),
 					DriftWords.fields(differences()), at);
+		}
+	}
+
+	/**
+	 * Who has caused a drift, if it still is the one that was asked about.
+	 */
+	void driftWasBy(int asked, String author) {
+		if (asked == this.driftVersion) {
+			this.driftChangedBy = author;
 		}
 	}
 
@@ -287,7 +299,7 @@ class Cluster extends AbstractAggregateRoot<Cluster> {
 
 	private @Nullable Drift drift() {
 		return (this.driftStatus == DriftStatus.DRIFTED && this.driftDetectedAt != null)
-				? new Drift(this.driftVersion, this.driftDetectedAt, differences()) : null;
+				? new Drift(this.driftVersion, this.driftDetectedAt, differences(), this.driftChangedBy) : null;
 	}
 
 	/**

@@ -163,6 +163,14 @@ public class ClusterService {
 		change(arn, (cluster) -> cluster.leftHalfDone(before, at));
 	}
 
+	/**
+	 * Remembers who has caused a drift.
+	 * @param version which drift was asked about
+	 */
+	void driftWasBy(ClusterArn arn, int version, String author) {
+		this.transaction.executeWithoutResult((_) -> change(arn, (cluster) -> cluster.driftWasBy(version, author)));
+	}
+
 	private void change(ClusterArn arn, Consumer<Cluster> verb) {
 		this.rows.lockByArn(arn.toString()).ifPresent((cluster) -> {
 			verb.accept(cluster);

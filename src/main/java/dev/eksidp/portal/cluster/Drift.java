@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 
 import dev.eksidp.portal.plan.Plan.Difference;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a cluster has, and the portal has not recorded.
@@ -12,8 +13,9 @@ import dev.eksidp.portal.plan.Plan.Difference;
  * something else is found
  * @param detectedAt when it was first seen
  * @param diff the fields that differ; {@code before} is recorded, {@code after} was found
+ * @param changedBy the identity that CloudTrail has; {@code null} while it is unknown
  */
-public record Drift(int version, Instant detectedAt, List<Difference> diff) {
+public record Drift(int version, Instant detectedAt, List<Difference> diff, @Nullable String changedBy) {
 
 	public Drift {
 		diff = List.copyOf(diff);

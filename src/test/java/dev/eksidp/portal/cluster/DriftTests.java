@@ -93,6 +93,9 @@ class DriftTests {
 		assertThat(names("DRIFTED")).contains(NAME);
 		assertThat(names("IN_SYNC")).doesNotContain(NAME);
 
+		await().atMost(Duration.ofSeconds(30))
+			.until(() -> read().text("/drift/changedBy"), "arn:aws:iam::111122223333:user/sandbox"::equals);
+
 		String version = drifted.text("/drift/version");
 		Answer adopted = adopt("approver", "{\"reason\": \"They own it now\", \"version\": %s}".formatted(version));
 		assertThat(adopted.status()).as(adopted.toString()).isEqualTo(200);

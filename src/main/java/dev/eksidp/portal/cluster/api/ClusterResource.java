@@ -68,13 +68,13 @@ record ClusterResource(String arn, String name, String accountId, String region,
 	 * How the cluster differs from what is recorded.
 	 */
 	record DriftResource(DriftStatus status, @Nullable Integer version, @Nullable Instant detectedAt,
-			List<DriftField> diff) {
+			List<DriftField> diff, @Nullable String changedBy) {
 
 		static DriftResource of(ClusterView cluster) {
 			Drift drift = cluster.drift();
-			return (drift == null) ? new DriftResource(cluster.driftStatus(), null, null, List.of())
+			return (drift == null) ? new DriftResource(cluster.driftStatus(), null, null, List.of(), null)
 					: new DriftResource(cluster.driftStatus(), drift.version(), drift.detectedAt(),
-							drift.diff().stream().map(DriftField::of).toList());
+							drift.diff().stream().map(DriftField::of).toList(), drift.changedBy());
 		}
 
 	}

@@ -75,7 +75,7 @@ class DriftJourneyTests {
 		Locator panel = page.locator("section[aria-labelledby=drift]");
 		assertThat(panel.locator("tbody tr")).containsText("Tag owner");
 		assertThat(panel.locator("tbody tr .now")).containsText("somebody-");
-		assertThat(panel).containsText("unknown; CloudTrail has it");
+		assertThat(panel).containsText("Changed by");
 		browser.assertAccessible();
 		browser.takeScreenshots("cluster-drifted");
 
