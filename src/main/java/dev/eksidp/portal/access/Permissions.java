@@ -22,6 +22,8 @@ public class Permissions {
 
 	private static final Set<Role> SUBMITTERS = EnumSet.of(Role.REQUESTER, Role.APPROVER, Role.ADMIN);
 
+	private static final Set<Role> DECIDERS = EnumSet.of(Role.APPROVER, Role.ADMIN);
+
 	private static final Set<Role> AUDITORS = EnumSet.of(Role.AUDITOR, Role.ADMIN);
 
 	private final People people;
@@ -97,6 +99,14 @@ public class Permissions {
 	public Decision settle(Person person, String requestedBy) {
 		return person.is(Role.APPROVER) ? scope(person, Scope.CHANGES_WRITE)
 				: ownerOrAdmin(person, requestedBy, "Rolling back or accepting");
+	}
+
+	/**
+	 * Taking a drift for what the cluster is meant to have. It passes over the review
+	 * that any other change needs, so it is for those who decide about changes.
+	 */
+	public Decision adopt(Person person) {
+		return oneOf(person, DECIDERS, Scope.CHANGES_REVIEW, "Adopting a drift");
 	}
 
 	/**

@@ -22,7 +22,7 @@ public enum Scope {
 	/** Plan, submit, revise, withdraw and retry change requests. */
 	CHANGES_WRITE("changes:write"),
 
-	/** Review the change requests of others. */
+	/** Review the change requests of others, and adopt what has drifted. */
 	CHANGES_REVIEW("changes:review"),
 
 	/** Read the audit trail. */

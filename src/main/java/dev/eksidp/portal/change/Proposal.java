@@ -16,6 +16,7 @@ import dev.eksidp.portal.plan.Desired;
 import dev.eksidp.portal.plan.OnFailure;
 import dev.eksidp.portal.plan.Operation;
 import dev.eksidp.portal.shell.InvalidInput;
+import dev.eksidp.portal.shell.PlainText;
 import dev.eksidp.portal.shell.Violation;
 import org.jspecify.annotations.Nullable;
 

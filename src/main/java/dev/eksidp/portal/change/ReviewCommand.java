@@ -3,6 +3,7 @@ package dev.eksidp.portal.change;
 import java.util.ArrayList;
 import java.util.List;
 
+import dev.eksidp.portal.shell.PlainText;
 import dev.eksidp.portal.shell.Violation;
 import org.jspecify.annotations.Nullable;
 

@@ -36,6 +36,9 @@ final class ClusterSearch {
 				predicates.add(filter.present() ? builder.isNull(root.get("vanishedAt"))
 						: builder.isNotNull(root.get("vanishedAt")));
 			}
+			if (filter.drift() != null) {
+				predicates.add(builder.equal(root.get("driftStatus"), filter.drift()));
+			}
 			if (filter.q() != null && !filter.q().isBlank()) {
 				predicates.add(containing(filter.q().strip(), root, builder));
 			}

@@ -4,16 +4,19 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
-import dev.eksidp.portal.cluster.Cluster.Observation;
 import dev.eksidp.portal.eks.ClusterArn;
 import dev.eksidp.portal.eks.EksCluster;
 import dev.eksidp.portal.eks.EksFailure;
 import dev.eksidp.portal.eks.EksGateway;
 import dev.eksidp.portal.eks.EksScope;
+import dev.eksidp.portal.plan.ProviderSettings;
 import dev.eksidp.portal.shell.Searches;
 import dev.eksidp.portal.shell.Slice;
 import dev.eksidp.portal.shell.SliceRequest;
+import org.jspecify.annotations.Nullable;
+
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.data.domain.Sort;
 import org.springframework.stereotype.Service;
@@ -35,16 +38,19 @@ public class ClusterService {
 
 	private final Searches searches;
 
+	private final OngoingChanges changes;
+
 	private final ApplicationEventPublisher events;
 
 	private final Clock clock;
 
 	ClusterService(ClusterRepository rows, EksGateway eks, TransactionOperations transaction, Searches searches,
-			ApplicationEventPublisher events, Clock clock) {
+			OngoingChanges changes, ApplicationEventPublisher events, Clock clock) {
 		this.rows = rows;
 		this.eks = eks;
 		this.transaction = transaction;
 		this.searches = searches;
+		this.changes = changes;
 		this.events = events;
 		this.clock = clock;
 	}
@@ -97,15 +103,13 @@ public class ClusterService {
 	 * @throws EksFailure when EKS cannot tell
 	 */
 	public Optional<ClusterView> refresh(ClusterArn arn) {
+		Instant at = this.clock.instant();
 		Optional<EksCluster> cluster = this.eks.describeCluster(arn);
 		if (cluster.isEmpty()) {
-			Instant at = this.clock.instant();
-			this.transaction.executeWithoutResult(
-					(_) -> this.rows.lockByArn(arn.toString()).ifPresent((known) -> known.vanish(at)));
+			this.transaction.executeWithoutResult((_) -> change(arn, (known) -> known.vanish(at)));
 			return Optional.empty();
 		}
-		Observation seen = new Observation(cluster.get(), this.eks.identityProvider(arn).orElse(null),
-				this.clock.instant());
+		Observation seen = new Observation(cluster.get(), this.eks.identityProvider(arn).orElse(null), at);
 		return Optional.ofNullable(this.transaction.execute((_) -> remember(seen)));
 	}
 
@@ -137,14 +141,52 @@ public class ClusterService {
 		this.rows.lockByArn(arn.toString()).ifPresent((cluster) -> cluster.release(changeRequest));
 	}
 
+	/**
+	 * Records that a change has ended with exactly this on the cluster, which was
+	 * verified: from now on, anything else is drift.
+	 * @param settings {@code null} for no identity provider
+	 */
+	@Transactional(propagation = Propagation.MANDATORY)
+	public void changed(ClusterArn arn, @Nullable ProviderSettings settings) {
+		Instant at = this.clock.instant();
+		change(arn, (cluster) -> cluster.changed(settings, at));
+	}
+
+	/**
+	 * Records that a change has ended, and may have left anything: what is seen next is
+	 * what the cluster has from now on.
+	 * @param before what it had before the change; {@code null} for no identity provider
+	 */
+	@Transactional(propagation = Propagation.MANDATORY)
+	public void leftHalfDone(ClusterArn arn, @Nullable ProviderSettings before) {
+		Instant at = this.clock.instant();
+		change(arn, (cluster) -> cluster.leftHalfDone(before, at));
+	}
+
+	/**
+	 * Remembers who has caused a drift.
+	 * @param version which drift was asked about
+	 */
+	void driftWasBy(ClusterArn arn, int version, String author) {
+		this.transaction.executeWithoutResult((_) -> change(arn, (cluster) -> cluster.driftWasBy(version, author)));
+	}
+
+	private void change(ClusterArn arn, Consumer<Cluster> verb) {
+		this.rows.lockByArn(arn.toString()).ifPresent((cluster) -> {
+			verb.accept(cluster);
+			this.rows.save(cluster);
+		});
+	}
+
 	private ClusterView remember(Observation seen) {
 		Cluster cluster = this.rows.lockByArn(seen.cluster().arn().toString()).orElse(null);
 		if (cluster == null) {
-			cluster = this.rows.save(new Cluster(seen));
+			cluster = new Cluster(seen);
 		}
 		else {
-			cluster.observe(seen);
+			cluster.observe(seen, this.changes.explain(seen.cluster().arn(), seen.identityProvider()));
 		}
+		cluster = this.rows.save(cluster);
 		this.events.publishEvent(new ClusterObserved(seen.cluster().arn(), seen.identityProvider(), seen.at()));
 		return cluster.toView();
 	}

@@ -15,7 +15,7 @@ class ClusterSubject implements AuditSubject {
 
 	@Override
 	public String type() {
-		return "cluster";
+		return Cluster.SUBJECT;
 	}
 
 	@Override

@@ -20,10 +20,13 @@ import org.jspecify.annotations.Nullable;
  * @param openChangeRequest the id of the change request that holds the cluster
  * @param observedAt when this was read from EKS
  * @param vanishedAt since when EKS knows no such cluster; {@code null} while it does
+ * @param recorded what it is meant to have
+ * @param drift how it differs from that; {@code null} while it does not
  */
 public record ClusterView(ClusterArn arn, String status, @Nullable String kubernetesVersion, @Nullable String issuerUrl,
 		Map<String, String> tags, @Nullable IdentityProvider identityProvider, @Nullable Long openChangeRequest,
-		Instant observedAt, @Nullable Instant vanishedAt) {
+		Instant observedAt, @Nullable Instant vanishedAt, Recorded recorded, DriftStatus driftStatus,
+		@Nullable Drift drift) {
 
 	/** The {@link #state() state} of a cluster that EKS does not know any more. */
 	static final String VANISHED = "VANISHED";

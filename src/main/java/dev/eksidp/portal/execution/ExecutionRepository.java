@@ -22,6 +22,8 @@ interface ExecutionRepository extends Repository<Execution, Long> {
 
 	Optional<Execution> findFirstByClusterArnOrderByIdDesc(String clusterArn);
 
+	boolean existsByClusterArnAndStatusIn(String clusterArn, Collection<ExecutionStatus> statuses);
+
 	/**
 	 * Reads for a change: whoever comes second waits, and then sees what the first did.
 	 */

@@ -7,6 +7,7 @@ import java.util.Optional;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import dev.eksidp.portal.change.ChangeStatusChanged;
+import dev.eksidp.portal.cluster.ClusterDriftChanged;
 import dev.eksidp.portal.change.ChangeStatus;
 
 /**
@@ -48,6 +49,10 @@ public enum EventType {
 	STALE("change-request.stale", "The cluster no longer matches the approved plan. Final."),
 
 	RETRIED("change-request.retried", "A failed change is applied again."),
+
+	DRIFT_DETECTED("cluster.drift-detected", "A cluster has what nobody asked for here. Once for each drift."),
+
+	DRIFT_RESOLVED("cluster.drift-resolved", "A cluster has what is recorded again, or the drift was adopted."),
 
 	TEST("webhook.test", "An administrator tries the webhook. Always sent, never subscribed to.");
 
@@ -101,6 +106,10 @@ public enum EventType {
 			case STALE -> STALE;
 			case RETRY -> RETRIED;
 		};
+	}
+
+	static EventType of(ClusterDriftChanged change) {
+		return change.isDrifted() ? DRIFT_DETECTED : DRIFT_RESOLVED;
 	}
 
 	/**

@@ -4,9 +4,11 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Supplier;
 
 import com.github.kagkarlsson.scheduler.SchedulerClient;
 import dev.eksidp.portal.change.ChangeStatusChanged;
+import dev.eksidp.portal.cluster.ClusterDriftChanged;
 import dev.eksidp.portal.shell.Ids;
 import dev.eksidp.portal.shell.PortalProperties;
 import tools.jackson.databind.json.JsonMapper;
@@ -54,9 +56,19 @@ class Outbox {
 	@EventListener
 	void on(ChangeStatusChanged move) {
 		EventType type = EventType.of(move);
+		tell(type, () -> EventBody.of(type, move, this.portal));
+	}
+
+	@EventListener
+	void on(ClusterDriftChanged change) {
+		EventType type = EventType.of(change);
+		tell(type, () -> EventBody.of(type, change, this.portal));
+	}
+
+	private void tell(EventType type, Supplier<EventBody> body) {
 		List<Subscriber> subscribers = subscribers(type);
 		if (!subscribers.isEmpty()) {
-			UUID event = add(type, EventBody.of(type, move, this.portal));
+			UUID event = add(type, body.get());
 			subscribers.forEach((subscriber) -> send(subscriber, event));
 		}
 	}

@@ -3,7 +3,7 @@
  * to events, and nobody uses it.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = { "shell", "eks", "plan", "access", "change", "outbound" })
+@ApplicationModule(allowedDependencies = { "shell", "eks", "plan", "access", "cluster", "change", "outbound" })
 package dev.eksidp.portal.notification;
 
 import org.jspecify.annotations.NullMarked;

@@ -91,9 +91,26 @@ public record Plan(Kind kind, boolean signInInterruption, List<Step> steps, List
 	 */
 	public record Difference(String field, @Nullable String before, @Nullable String after) {
 
+		/**
+		 * Compares all that can be chosen about a provider.
+		 * @param before {@code null} for no provider
+		 * @param after {@code null} for no provider
+		 * @return every field that is set on either side, also those that are equal
+		 */
+		public static List<Difference> between(@Nullable ProviderSettings before, @Nullable ProviderSettings after) {
+			return SettingsField.compare(before, after);
+		}
+
 		@JsonIgnore
 		public boolean isChange() {
 			return !Objects.equals(this.before, this.after);
+		}
+
+		/**
+		 * What people call the field: AWS's console term.
+		 */
+		public String label() {
+			return SettingsField.label(this.field);
 		}
 
 	}

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -56,6 +57,18 @@ class PermissionsTests {
 		if (decision instanceof Decision.Refused refused) {
 			assertThat(refused.reason()).endsWith(".");
 			assertThat(refused.whoCan()).isNotEmpty().doesNotContain("me");
+		}
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void adoptingADriftIsForThoseWhoDecideAboutChanges(Role role) {
+		Decision decision = this.permissions.adopt(person("me", Role.VIEWER, role));
+		assertThat(decision.isAllowed()).isEqualTo(role == Role.APPROVER || role == Role.ADMIN);
+		if (decision instanceof Decision.Refused refused) {
+			assertThat(refused.reason())
+				.isEqualTo("Adopting a drift needs the role approver or admin, which you do not have.");
+			assertThat(refused.whoCan()).containsExactly("admin", "approver", "approver2");
 		}
 	}
 

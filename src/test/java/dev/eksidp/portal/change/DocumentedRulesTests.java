@@ -22,7 +22,7 @@ class DocumentedRulesTests {
 	private static final Path SOURCES = Path.of("src", "main", "java", "dev", "eksidp", "portal");
 
 	private static final List<String> RULES = List.of("oidc/OidcRules.java", "oidc/ProviderTags.java",
-			"change/Proposal.java", "change/PlanningService.java", "change/PlainText.java", "cluster/ClusterView.java");
+			"change/Proposal.java", "change/PlanningService.java", "shell/PlainText.java", "cluster/ClusterView.java");
 
 	private static final Pattern CODE = Pattern.compile("(?:add\\(|Violation\\()[^;]*?,\\s*\"([a-z][a-z-]+)\",");
 

@@ -62,6 +62,28 @@ class VanishedClustersTests {
 	}
 
 	@Test
+	void anOpenRequestSaysThatItsClusterIsGone(Browser browser) {
+		String id = api()
+			.post("/change-requests",
+					"""
+							{"clusterArn": "%s", "operation": "DISASSOCIATE", "reason": "Not needed"}"""
+						.formatted(api().arn("search-prod")))
+			.text("/id");
+		Page page = browser.signIn("requester");
+		browser.open("/requests/" + id);
+		assertThat(page.locator("main")).not().containsText("EKS knows no cluster");
+		this.jdbc.sql("update cluster set vanished_at = now() where name = 'search-prod'").update();
+		browser.open("/requests/" + id);
+		assertThat(page.locator("main")).containsText("EKS knows no cluster search-prod any more");
+		browser.assertAccessible();
+		browser.takeScreenshots("request-vanished");
+		assertThat(api().get("/clusters/111122223333/eu-central-1/search-prod").text("/vanishedAt")).isNotEmpty();
+		this.sync.run();
+		assertThat(api().get("/clusters/111122223333/eu-central-1/search-prod").text("/vanishedAt")).isEmpty();
+		api().post("/change-requests/" + id + "/withdrawal", null);
+	}
+
+	@Test
 	void readingAgainNoticesToo() {
 		remember("gone-when-read");
 		assertThat(api().post("/clusters/111122223333/eu-west-1/gone-when-read/refresh", null).status()).isEqualTo(404);

@@ -13,6 +13,8 @@ import java.util.stream.Collectors;
 import dev.eksidp.portal.change.ChangeAction;
 import dev.eksidp.portal.change.ChangeStatusChanged;
 import dev.eksidp.portal.change.ChangeStatus;
+import dev.eksidp.portal.cluster.ClusterDriftChanged;
+import dev.eksidp.portal.cluster.DriftStatus;
 import dev.eksidp.portal.eks.ClusterArn;
 import dev.eksidp.portal.notification.Receiver.Call;
 import dev.eksidp.portal.outbound.OutboundResult;
@@ -116,6 +118,28 @@ class WebhookDeliveryTests {
 			.containsExactly(500, -1, 429, 204);
 		assertThat(logged.text("/attempts/0/answer")).isEqualTo("<b>not now</b>\uFFFD");
 		assertThat(logged.text("/attempts/1/error")).contains("broke");
+	}
+
+	@Test
+	void tellsOfADriftAndOfItsEndWithoutAnyValue() {
+		create(List.of("cluster.drift-detected", "cluster.drift-resolved"));
+		ClusterArn arn = ClusterArn.of("arn:aws:eks:eu-west-1:111122223333:cluster/no-such");
+		for (DriftStatus status : List.of(DriftStatus.DRIFTED, DriftStatus.IN_SYNC)) {
+			List<String> fields = (status == DriftStatus.DRIFTED) ? List.of("oidc.clientId") : List.of();
+			this.transaction.executeWithoutResult((_) -> this.events
+				.publishEvent(new ClusterDriftChanged(arn, status, fields, "portal", Instant.now())));
+		}
+		patiently().until(() -> this.receiver.calls().size() == 2);
+		assertThat(this.receiver.calls()).extracting(Call::type)
+			.containsExactlyInAnyOrder("cluster.drift-detected", "cluster.drift-resolved");
+		assertThat(this.receiver.calls()).filteredOn((call) -> call.type().endsWith("detected"))
+			.singleElement()
+			.satisfies((call) -> assertThat(call.body()).matches(
+					"\\{\"type\":\"cluster\\.drift-detected\",\"timestamp\":\"[^\"]+Z\",\"data\":\\{\"cluster\":\\{\"arn\":\"[^\"]+\","
+							+ "\"name\":\"no-such\",\"accountId\":\"111122223333\",\"region\":\"eu-west-1\"},\"status\":\"DRIFTED\","
+							+ "\"fields\":\\[\"oidc\\.clientId\"],\"actor\":\"portal\",\"links\":\\{"
+							+ "\"api\":\"http[^\"]+/api/v1/clusters/111122223333/eu-west-1/no-such\","
+							+ "\"page\":\"http[^\"]+/clusters/111122223333/eu-west-1/no-such\"}}}"));
 	}
 
 	@Test

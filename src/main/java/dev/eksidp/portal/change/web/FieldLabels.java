@@ -1,7 +1,5 @@
 package dev.eksidp.portal.change.web;
 
-import java.util.Map;
-
 import dev.eksidp.portal.plan.Plan.Difference;
 import org.jspecify.annotations.Nullable;
 
@@ -10,15 +8,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class FieldLabels {
 
-	private static final String CLAIM = "oidc.requiredClaims.";
-
-	private static final String TAG = "tags.";
-
-	private static final Map<String, String> FIELDS = Map.of("oidc.identityProviderConfigName", "Name",
-			"oidc.issuerUrl", "Issuer URL", "oidc.clientId", "Client ID", "oidc.usernameClaim", "Username claim",
-			"oidc.usernamePrefix", "Username prefix", "oidc.groupsClaim", "Groups claim", "oidc.groupsPrefix",
-			"Groups prefix");
-
 	private FieldLabels() {
 	}
 
@@ -26,17 +15,7 @@ final class FieldLabels {
 	 * A difference with its label.
 	 */
 	static Row row(Difference difference) {
-		return new Row(of(difference.field()), difference.before(), difference.after());
-	}
-
-	private static String of(String field) {
-		if (field.startsWith(CLAIM)) {
-			return "Required claim " + field.substring(CLAIM.length());
-		}
-		if (field.startsWith(TAG)) {
-			return "Tag " + field.substring(TAG.length());
-		}
-		return FIELDS.getOrDefault(field, field);
+		return new Row(difference.label(), difference.before(), difference.after());
 	}
 
 	record Row(String label, @Nullable String before, @Nullable String after) {

@@ -14,6 +14,7 @@ import dev.eksidp.portal.change.Proposal;
 import dev.eksidp.portal.cluster.ClusterView;
 import dev.eksidp.portal.oidc.OidcSettings;
 import dev.eksidp.portal.plan.Operation;
+import dev.eksidp.portal.plan.ProviderSettings;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.MultiValueMap;
@@ -70,6 +71,16 @@ record RequestForm(String cluster, String clusterArn, String operation, String n
 		}
 		form = form.forCluster(cluster.name(), cluster.arn().toString());
 		return (cluster.identityProvider() != null) ? form.undecided() : form;
+	}
+
+	/**
+	 * Filled in with what is recorded of a cluster, which undoes its drift.
+	 */
+	static RequestForm restoring(ClusterView cluster) {
+		ProviderSettings recorded = cluster.recorded().settings();
+		RequestForm form = (recorded != null) ? empty(Operation.ASSOCIATE).filledWith(recorded.oidc(), recorded.tags())
+				: empty(Operation.DISASSOCIATE);
+		return form.forCluster(cluster.name(), cluster.arn().toString());
 	}
 
 	/**

@@ -78,10 +78,12 @@ class RequestFormController {
 	}
 
 	/**
-	 * An empty form, for a cluster, or with the content of an earlier request.
+	 * An empty form, for a cluster, with what is recorded of one, or with the content of
+	 * an earlier request.
 	 */
 	@GetMapping("/requests/new")
-	String start(@RequestParam(defaultValue = "") String clusterArn, @RequestParam @Nullable Long from, Model model) {
+	String start(@RequestParam(defaultValue = "") String clusterArn, @RequestParam @Nullable Long from,
+			@RequestParam(defaultValue = "false") boolean restore, Model model) {
 		this.permissions.submit(this.currentUser.person()).orThrow();
 		RequestForm form;
 		if (from != null) {
@@ -90,7 +92,7 @@ class RequestFormController {
 		}
 		else {
 			ClusterView cluster = ClusterArn.parse(clusterArn).flatMap(this.clusters::find).orElse(null);
-			form = RequestForm.startingFor(cluster);
+			form = (restore && cluster != null) ? RequestForm.restoring(cluster) : RequestForm.startingFor(cluster);
 		}
 		return show(form, List.of(), null, model);
 	}

@@ -6,16 +6,22 @@ import java.util.TreeMap;
 
 import dev.eksidp.portal.access.CurrentUser;
 import dev.eksidp.portal.access.Permissions;
+import dev.eksidp.portal.access.Person;
+import dev.eksidp.portal.cluster.Adoption;
+import dev.eksidp.portal.cluster.AdoptionService;
 import dev.eksidp.portal.cluster.ClusterFilter;
 import dev.eksidp.portal.cluster.ClusterUnknown;
 import dev.eksidp.portal.cluster.ClusterView;
+import dev.eksidp.portal.cluster.DriftStatus;
 import dev.eksidp.portal.cluster.ClusterService;
 import dev.eksidp.portal.cluster.InventoryQueries;
 import dev.eksidp.portal.eks.ClusterArn;
 import dev.eksidp.portal.eks.EksErrorGuide;
 import dev.eksidp.portal.eks.EksErrorGuide.Explanation;
 import dev.eksidp.portal.eks.EksFailure;
+import dev.eksidp.portal.shell.Problem;
 import dev.eksidp.portal.shell.SliceRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import jakarta.validation.constraints.Size;
 import org.jspecify.annotations.Nullable;
 
@@ -37,14 +43,17 @@ class ClusterPageController {
 
 	private final ClusterService clusters;
 
+	private final AdoptionService adoptions;
+
 	private final InventoryQueries inventory;
 
 	private final Permissions permissions;
 
 	private final CurrentUser currentUser;
 
-	ClusterPageController(ClusterService clusters, InventoryQueries inventory, Permissions permissions,
-			CurrentUser currentUser) {
+	ClusterPageController(ClusterService clusters, AdoptionService adoptions, InventoryQueries inventory,
+			Permissions permissions, CurrentUser currentUser) {
+		this.adoptions = adoptions;
 		this.clusters = clusters;
 		this.inventory = inventory;
 		this.permissions = permissions;
@@ -54,9 +63,10 @@ class ClusterPageController {
 	@GetMapping("/clusters")
 	String list(@RequestParam(defaultValue = "") @Size(max = 200) String q,
 			@RequestParam(defaultValue = "") String accountId, @RequestParam(defaultValue = "") String region,
-			@RequestParam(defaultValue = "") String provider, @RequestParam @Nullable String cursor, Model model) {
+			@RequestParam(defaultValue = "") String provider, @RequestParam @Nullable DriftStatus drift,
+			@RequestParam @Nullable String cursor, Model model) {
 		ClusterFilter filter = new ClusterFilter(orNull(q), orNull(accountId), orNull(region),
-				provider.isEmpty() ? null : provider.equals("with"));
+				provider.isEmpty() ? null : provider.equals("with"), drift);
 		model.addAttribute("clusters", this.clusters.list(filter, SliceRequest.of(null, cursor)))
 			.addAttribute("accounts", choices(this.clusters.accountIds()))
 			.addAttribute("regions", choices(this.clusters.regions()))
@@ -64,6 +74,7 @@ class ClusterPageController {
 			.addAttribute("accountId", accountId)
 			.addAttribute("region", region)
 			.addAttribute("provider", provider)
+			.addAttribute("drift", (drift != null) ? drift.name() : "")
 			.addAttribute("behind", this.inventory.behind())
 			.addAttribute("filtered", !filter.equals(ClusterFilter.ALL))
 			.addAttribute("mayRequest", mayRequest());
@@ -72,7 +83,38 @@ class ClusterPageController {
 
 	@GetMapping("/clusters/{accountId}/{region}/{name}")
 	String show(@PathVariable String accountId, @PathVariable String region, @PathVariable String name, Model model) {
-		model.addAttribute("cluster", find(accountId, region, name)).addAttribute("mayRequest", mayRequest());
+		model.addAttribute("adoption", new Adoption(null, null));
+		return show(find(accountId, region, name), model);
+	}
+
+	/**
+	 * Makes what was found what is recorded; a refusal keeps what was typed.
+	 */
+	@PostMapping("/clusters/{accountId}/{region}/{name}/adoption")
+	String adopt(@PathVariable String accountId, @PathVariable String region, @PathVariable String name,
+			@RequestParam(defaultValue = "") String reason, @RequestParam int version, Model model,
+			HttpServletResponse response, RedirectAttributes flash) {
+		Person person = this.currentUser.person();
+		this.permissions.adopt(person).orThrow();
+		ClusterView cluster = find(accountId, region, name);
+		Adoption adoption = new Adoption(reason, version);
+		try {
+			this.adoptions.adopt(cluster.arn(), adoption, person.name());
+			flash.addFlashAttribute("done", "What was found on %s is recorded now.".formatted(name));
+			return "redirect:/clusters/{accountId}/{region}/{name}";
+		}
+		catch (Problem problem) {
+			response.setStatus(problem.status().value());
+			model.addAttribute("adoption", adoption)
+				.addAttribute(problem.violations().isEmpty() ? "refused" : "adoptionError", problem.detail());
+			return show(find(accountId, region, name), model);
+		}
+	}
+
+	private String show(ClusterView cluster, Model model) {
+		model.addAttribute("cluster", cluster)
+			.addAttribute("mayRequest", mayRequest())
+			.addAttribute("mayAdopt", this.permissions.adopt(this.currentUser.person()).isAllowed());
 		return "cluster/show";
 	}
 

@@ -6,6 +6,7 @@ import dev.eksidp.portal.eks.EksEndpoint;
 import dev.eksidp.portal.eks.EksProperties;
 import dev.eksidp.portal.shell.Ids;
 import io.micrometer.core.instrument.MeterRegistry;
+import tools.jackson.databind.json.JsonMapper;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -37,6 +38,11 @@ class AwsEksConfiguration {
 	@Bean
 	AwsAccessChecks accessChecks(EksProperties properties, EksClients clients, MeterRegistry meters, Ids ids) {
 		return new AwsAccessChecks(properties, clients, new EksCalls(meters), ids);
+	}
+
+	@Bean
+	CloudTrailAuthors changeAuthors(EksClients clients, JsonMapper json) {
+		return new CloudTrailAuthors(clients, json);
 	}
 
 	@Bean

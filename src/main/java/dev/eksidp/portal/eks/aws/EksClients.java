@@ -28,6 +28,8 @@ import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.cloudtrail.CloudTrailClient;
+import software.amazon.awssdk.services.cloudtrail.CloudTrailClientBuilder;
 import software.amazon.awssdk.services.eks.EksClient;
 import software.amazon.awssdk.services.eks.EksClientBuilder;
 import software.amazon.awssdk.services.sts.StsClient;
@@ -60,6 +62,8 @@ final class EksClients implements AutoCloseable {
 	private final ClientOverrideConfiguration configuration;
 
 	private final Map<EksScope, EksClient> clients = new ConcurrentHashMap<>();
+
+	private final Map<EksScope, CloudTrailClient> trails = new ConcurrentHashMap<>();
 
 	/** Why there is no client for some of the configuration. */
 	private final Map<EksScope, RuntimeException> failures = new HashMap<>();
@@ -167,6 +171,25 @@ final class EksClients implements AutoCloseable {
 		return opened(builder.build());
 	}
 
+	/**
+	 * The client of CloudTrail for an account and region, made when it is first needed.
+	 * @throws EksFailure when the portal has no credentials for this account
+	 */
+	CloudTrailClient trail(EksScope scope) {
+		AccountAccess access = access("LookupEvents", scope);
+		return this.trails.computeIfAbsent(scope, (missing) -> {
+			CloudTrailClientBuilder builder = CloudTrailClient.builder()
+				.region(Region.of(missing.region()))
+				.httpClient(this.http)
+				.overrideConfiguration(this.configuration)
+				.credentialsProvider(credentials(missing, access));
+			if (access.eks() != null) {
+				builder.endpointOverride(access.eks());
+			}
+			return opened(builder.build());
+		});
+	}
+
 	private AwsCredentialsProvider credentials(EksScope scope, AccountAccess access) {
 		AwsCredentialsProvider own = (this.sandbox != null)
 				? StaticCredentialsProvider.create(AwsBasicCredentials.create(scope.accountId(), NAME))
@@ -194,6 +217,7 @@ final class EksClients implements AutoCloseable {
 	@Override
 	public void close() {
 		this.clients.clear();
+		this.trails.clear();
 		this.open.forEach(SdkAutoCloseable::close);
 		this.open.clear();
 		this.http.close();

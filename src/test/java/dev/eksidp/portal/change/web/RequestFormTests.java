@@ -1,13 +1,21 @@
 package dev.eksidp.portal.change.web;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
 import dev.eksidp.portal.change.Proposal;
 import dev.eksidp.portal.change.web.FormErrors.FormError;
 import dev.eksidp.portal.change.web.RequestForm.Pair;
+import dev.eksidp.portal.cluster.ClusterView;
+import dev.eksidp.portal.cluster.DriftStatus;
+import dev.eksidp.portal.cluster.Recorded;
+import dev.eksidp.portal.eks.ClusterArn;
 import dev.eksidp.portal.oidc.OidcSettings;
+import dev.eksidp.portal.plan.Operation;
+import dev.eksidp.portal.plan.ProviderSettings;
 import dev.eksidp.portal.shell.Violation;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.util.LinkedMultiValueMap;
@@ -64,6 +72,26 @@ class RequestFormTests {
 				filled.seenRevision()))
 			.containsExactly("c", "arn", "ASSOCIATE", "Why", "T-1", "2");
 		assertThat(typed.filledWith(oidc, Map.of("a", "b")).tags()).containsExactly(new Pair("a", "b"));
+	}
+
+	@Test
+	void restoringAsksForWhatIsRecordedAndWhereNothingIsForItsRemoval() {
+		OidcSettings oidc = new OidcSettings("corp-sso", "https://sso.example.com", "kubernetes", null, null, "groups",
+				null, Map.of("hd", "example.com"));
+		RequestForm back = RequestForm.restoring(recorded(new ProviderSettings(oidc, Map.of("team", "payments"))));
+		assertThat(back.proposal().operation()).isEqualTo(Operation.ASSOCIATE);
+		assertThat(back.proposal().oidc()).isEqualTo(oidc);
+		assertThat(back.proposal().tags()).isEqualTo(Map.of("team", "payments"));
+		RequestForm removal = RequestForm.restoring(recorded(null));
+		assertThat(removal.proposal().operation()).isEqualTo(Operation.DISASSOCIATE);
+		assertThat(removal.proposal().clusterArn()).isEqualTo("arn:aws:eks:eu-west-1:111122223333:cluster/c");
+	}
+
+	private static ClusterView recorded(@Nullable ProviderSettings settings) {
+		return new ClusterView(ClusterArn.of("arn:aws:eks:eu-west-1:111122223333:cluster/c"), "ACTIVE", "1.33", null,
+				Map.of(), null, null, Instant.EPOCH, null,
+				new Recorded(settings, Instant.EPOCH, Recorded.Origin.FIRST_SIGHT, null, null, null),
+				DriftStatus.DRIFTED, null);
 	}
 
 	@Test

@@ -201,7 +201,9 @@ class DocumentedErrorsTests {
 				Map.entry("rate-limited", "/problems/rate-limited"),
 				Map.entry("revision-altered", "/problems/revision-altered"),
 				Map.entry("search-too-slow", "SearchTooSlow"), Map.entry("too-many-searches", "TooManySearches"),
-				Map.entry("searches-busy", "SearchesBusy"),
+				Map.entry("searches-busy", "SearchesBusy"), Map.entry("cluster-changing", "/problems/cluster-changing"),
+				Map.entry("drift-outdated", "/problems/drift-outdated"),
+				Map.entry("nothing-to-adopt", "/problems/nothing-to-adopt"),
 				Map.entry("nothing-to-export", "/problems/nothing-to-export"));
 	}
 

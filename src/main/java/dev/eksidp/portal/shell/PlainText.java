@@ -1,22 +1,27 @@
-package dev.eksidp.portal.change;
+package dev.eksidp.portal.shell;
 
 import java.util.List;
 import java.util.regex.Pattern;
 
-import dev.eksidp.portal.shell.Violation;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The rules for what people write to each other: bounded, and readable as it is stored.
  */
-final class PlainText {
+public final class PlainText {
 
 	private static final Pattern UNREADABLE = Pattern.compile("[\\p{Cc}\\p{Cs}\\p{Cn}&&[^\\r\\n\\t]]");
 
 	private PlainText() {
 	}
 
-	static List<Violation> violations(String pointer, @Nullable String text, int limit) {
+	/**
+	 * What is wrong with a text.
+	 * @param pointer where it stands
+	 * @param text {@code null} when there is none
+	 * @param limit in characters
+	 */
+	public static List<Violation> violations(String pointer, @Nullable String text, int limit) {
 		if (text == null) {
 			return List.of();
 		}

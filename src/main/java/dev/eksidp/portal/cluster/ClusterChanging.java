@@ -1,0 +1,18 @@
+package dev.eksidp.portal.cluster;
+
+import dev.eksidp.portal.shell.Problem;
+
+import org.springframework.http.HttpStatus;
+
+/**
+ * The portal itself is changing the cluster, so what is found there is on its way.
+ */
+public final class ClusterChanging extends Problem {
+
+	ClusterChanging(String cluster) {
+		super(HttpStatus.CONFLICT, "cluster-changing", "The cluster is being changed",
+				"The portal is carrying out a change request on %s. Wait until it has ended, then look again."
+					.formatted(cluster));
+	}
+
+}
