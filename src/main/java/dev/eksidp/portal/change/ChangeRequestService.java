@@ -181,7 +181,7 @@ public class ChangeRequestService {
 		});
 		boolean overridden = preview.guard() != null && preview.guard().isOverridden();
 		return new Submission(overridden ? proposal : proposal.withoutChecksOverride(), preview.plan(),
-				preview.requiredApprovals(), person.name(), preview.report());
+				preview.interruption(), preview.requiredApprovals(), person.name(), preview.report());
 	}
 
 	private void change(long id, Consumer<ChangeRequest> verb) {

@@ -29,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  * @param checks what was found of the issuer when the newest revision was submitted
  * @param checkedAt when that was; {@code null} when nobody has looked
  * @param checksOverride why it was asked for although a check had failed
+ * @param interruption what its plan does to signing in
  * @param failure why it failed or went out of date
  * @param allowedActions what the caller may do with it now
  */
@@ -36,8 +37,9 @@ public record ChangeRequestView(long id, @JsonIgnore int version, int revision, 
 		@JsonIgnore boolean altered, ChangeStatus status, Operation operation, Kind kind, ClusterRef cluster,
 		@Nullable OidcSettings oidc, Map<String, String> tags, @Nullable String reason, @Nullable String ticket,
 		@Nullable String checksOverride, List<IssuerCheck> checks, @Nullable Instant checkedAt, String requestedBy,
-		Instant createdAt, Instant updatedAt, Instant expiresAt, Plan plan, Approval approval, List<ReviewView> reviews,
-		List<StepView> steps, @Nullable Failure failure, List<String> allowedActions) {
+		Instant createdAt, Instant updatedAt, Instant expiresAt, Plan plan, InterruptionView interruption,
+		Approval approval, List<ReviewView> reviews, List<StepView> steps, @Nullable Failure failure,
+		List<String> allowedActions) {
 
 	/**
 	 * The step that EKS or the portal works on, or that failed.

@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 
 import dev.eksidp.portal.change.Proposal;
 import dev.eksidp.portal.cluster.ClusterView;
+import dev.eksidp.portal.oidc.IdentityProvider;
 import dev.eksidp.portal.oidc.OidcSettings;
 import dev.eksidp.portal.plan.Operation;
 import org.jspecify.annotations.Nullable;
@@ -59,17 +60,23 @@ record RequestForm(String cluster, String clusterArn, String operation, String n
 	}
 
 	/**
-	 * An empty form. What should happen to a cluster that has a provider is for a person
-	 * to say.
+	 * Starts from what the cluster has now.
 	 * @param cluster the one that it is about; {@code null} for none yet
+	 * @param removal whether somebody has chosen to remove the provider, where there is
+	 * one
 	 */
-	static RequestForm startingFor(@Nullable ClusterView cluster) {
+	static RequestForm startingFor(@Nullable ClusterView cluster, boolean removal) {
 		RequestForm form = empty(Operation.ASSOCIATE);
 		if (cluster == null) {
 			return form;
 		}
 		form = form.forCluster(cluster.name(), cluster.arn().toString());
-		return (cluster.identityProvider() != null) ? form.undecided() : form;
+		IdentityProvider provider = cluster.identityProvider();
+		if (provider == null) {
+			return form;
+		}
+		form = form.with(provider.settings(), provider.tags());
+		return removal ? form.wanting(Operation.DISASSOCIATE) : form;
 	}
 
 	/**
@@ -104,8 +111,8 @@ record RequestForm(String cluster, String clusterArn, String operation, String n
 				this.checksOverride, this.seenRevision);
 	}
 
-	private RequestForm undecided() {
-		return new RequestForm(this.cluster, this.clusterArn, "", this.name, this.issuerUrl, this.clientId,
+	private RequestForm wanting(Operation wanted) {
+		return new RequestForm(this.cluster, this.clusterArn, wanted.name(), this.name, this.issuerUrl, this.clientId,
 				this.usernameClaim, this.usernamePrefix, this.groupsClaim, this.groupsPrefix, this.claims, this.tags,
 				this.reason, this.ticket, this.checksOverride, this.seenRevision);
 	}

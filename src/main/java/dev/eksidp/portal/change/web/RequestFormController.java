@@ -24,6 +24,7 @@ import dev.eksidp.portal.cluster.ClusterService;
 import dev.eksidp.portal.eks.ClusterArn;
 import dev.eksidp.portal.export.PastedSettings;
 import dev.eksidp.portal.oidc.issuer.IssuerChecks;
+import dev.eksidp.portal.plan.Operation;
 import dev.eksidp.portal.shell.InvalidInput;
 import dev.eksidp.portal.shell.Problem;
 import dev.eksidp.portal.shell.SliceRequest;
@@ -78,10 +79,13 @@ class RequestFormController {
 	}
 
 	/**
-	 * An empty form, for a cluster, or with the content of an earlier request.
+	 * An empty form, one that starts from what a cluster has now, or one with the content
+	 * of an earlier request.
+	 * @param operation what somebody has chosen for the cluster already
 	 */
 	@GetMapping("/requests/new")
-	String start(@RequestParam(defaultValue = "") String clusterArn, @RequestParam @Nullable Long from, Model model) {
+	String start(@RequestParam(defaultValue = "") String clusterArn, @RequestParam(defaultValue = "") String operation,
+			@RequestParam @Nullable Long from, Model model) {
 		this.permissions.submit(this.currentUser.person()).orThrow();
 		RequestForm form;
 		if (from != null) {
@@ -90,7 +94,7 @@ class RequestFormController {
 		}
 		else {
 			ClusterView cluster = ClusterArn.parse(clusterArn).flatMap(this.clusters::find).orElse(null);
-			form = RequestForm.startingFor(cluster);
+			form = RequestForm.startingFor(cluster, operation.equals(Operation.DISASSOCIATE.name()));
 		}
 		return show(form, List.of(), null, model);
 	}
@@ -286,9 +290,9 @@ class RequestFormController {
 		model.addAttribute(BindingResult.MODEL_KEY_PREFIX + FORM, binding);
 		model.addAttribute("errors", errors);
 		model.addAttribute("title", (request != null) ? "Revise request #" + request.id() : "New request");
-		model.addAttribute("lead",
-				(request != null) ? "A new revision voids all approvals; everything is reviewed again."
-						: "Associate an OIDC identity provider with a cluster, or disassociate the one that it has.");
+		model.addAttribute("lead", (request != null)
+				? "A new revision voids all approvals; everything is reviewed again."
+				: "Associate an OIDC identity provider with a cluster, change the one that it has, or disassociate it.");
 		model.addAttribute("revised", request);
 		model.addAttribute("answered", (request != null && request.status() == ChangeStatus.CHANGES_REQUESTED)
 				? request.lastReview(ReviewDecision.REQUEST_CHANGES).orElse(null) : null);
@@ -305,7 +309,8 @@ class RequestFormController {
 	record Preview(PlanView plan, String approvals, List<String> eligible, @Nullable String refusal) {
 
 		static Preview of(PlanPreview preview) {
-			return new Preview(PlanView.of(preview.plan(), preview.cluster().name(), Tense.WILL),
+			return new Preview(
+					PlanView.of(preview.plan(), preview.interruption(), preview.cluster().name(), Tense.WILL),
 					NextActionView.approvals(preview.required()), preview.eligible(), preview.refusal());
 		}
 
