@@ -35,6 +35,8 @@ public class ChangeRequestService {
 
 	private final PlanningService planning;
 
+	private final UndoQueries undos;
+
 	private final Permissions permissions;
 
 	private final CurrentUser currentUser;
@@ -47,11 +49,12 @@ public class ChangeRequestService {
 
 	private final Clock clock;
 
-	ChangeRequestService(LockingChangeRequestRepository store, PlanningService planning, Permissions permissions,
-			CurrentUser currentUser, ChangeProperties properties, TransactionOperations transaction,
-			ApplicationEventPublisher events, Clock clock) {
+	ChangeRequestService(LockingChangeRequestRepository store, PlanningService planning, UndoQueries undos,
+			Permissions permissions, CurrentUser currentUser, ChangeProperties properties,
+			TransactionOperations transaction, ApplicationEventPublisher events, Clock clock) {
 		this.store = store;
 		this.planning = planning;
+		this.undos = undos;
 		this.permissions = permissions;
 		this.currentUser = currentUser;
 		this.properties = properties;
@@ -101,6 +104,20 @@ public class ChangeRequestService {
 				return request.id();
 			}));
 		});
+	}
+
+	/**
+	 * Submits a new change request for what was before another one.
+	 * @return its id
+	 * @throws NothingToUndo when that one has not succeeded
+	 */
+	public long undo(long id, UndoCommand command) {
+		Person person = this.currentUser.person();
+		Undo undo = refusable(ChangeAction.SUBMIT.auditName(), subject(id), () -> {
+			this.permissions.submit(person).orThrow();
+			return this.undos.get(id);
+		});
+		return submit(undo.proposal(command));
 	}
 
 	/**

@@ -5,18 +5,21 @@ import java.util.List;
 
 import dev.eksidp.portal.eks.EksUpdate;
 import dev.eksidp.portal.plan.Plan;
+import dev.eksidp.portal.plan.ProviderSettings;
 import org.jspecify.annotations.Nullable;
 
 /**
  * An execution as others see it.
  *
+ * @param previous what the cluster had before, {@code null} for no provider
  * @param steps of all attempts, in their order
  * @param failure why it has stopped; {@code null} while it has not
  */
-public record ExecutionView(long id, ExecutionStatus status, int attempt, List<Step> steps, @Nullable Failure failure) {
+public record ExecutionView(long id, ExecutionStatus status, int attempt, @Nullable ProviderSettings previous,
+		List<Step> steps, @Nullable Failure failure) {
 
 	static ExecutionView of(Execution execution) {
-		return new ExecutionView(execution.id(), execution.status(), execution.attempt(),
+		return new ExecutionView(execution.id(), execution.status(), execution.attempt(), execution.previous(),
 				execution.steps().stream().map(Step::of).toList(), execution.failure());
 	}
 

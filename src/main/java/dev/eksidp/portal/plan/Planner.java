@@ -8,7 +8,6 @@ import java.util.Optional;
 import java.util.TreeSet;
 
 import dev.eksidp.portal.oidc.IdentityProvider;
-import dev.eksidp.portal.oidc.OidcSettings;
 import dev.eksidp.portal.plan.Plan.Action;
 import dev.eksidp.portal.plan.Plan.Difference;
 import dev.eksidp.portal.plan.Plan.Step;
@@ -78,7 +77,7 @@ public final class Planner {
 	}
 
 	private static Plan associate(@Nullable IdentityProvider current, Desired.Provider desired) {
-		List<Difference> diff = diff(current, desired);
+		List<Difference> diff = Differences.between(ProviderSettings.of(current), ProviderSettings.of(desired));
 		String name = desired.oidc().name();
 		if (current == null) {
 			return new Plan(Kind.ASSOCIATE, false, List.of(new Step(Action.ASSOCIATE_PROVIDER, name)), diff,
@@ -112,34 +111,7 @@ public final class Planner {
 			return new Plan(Kind.NONE, false, List.of(), List.of(), List.of());
 		}
 		return new Plan(Kind.DISASSOCIATE, true, List.of(new Step(Action.DISASSOCIATE_PROVIDER, current.name())),
-				diff(current, null), List.of());
-	}
-
-	private static List<Difference> diff(@Nullable IdentityProvider current, Desired.@Nullable Provider desired) {
-		OidcSettings before = (current != null) ? current.settings() : null;
-		OidcSettings after = (desired != null) ? desired.oidc() : null;
-		List<Difference> diff = new ArrayList<>();
-		for (SettingsField field : SettingsField.values()) {
-			add(diff, field.field(), field.of(before), field.of(after));
-		}
-		addAll(diff, "oidc.requiredClaims.", (before != null) ? before.requiredClaims() : Map.of(),
-				(after != null) ? after.requiredClaims() : Map.of());
-		addAll(diff, "tags.", (current != null) ? current.tags() : Map.of(),
-				(desired != null) ? desired.tags() : Map.of());
-		return diff;
-	}
-
-	private static void addAll(List<Difference> diff, String prefix, Map<String, String> before,
-			Map<String, String> after) {
-		TreeSet<String> keys = new TreeSet<>(before.keySet());
-		keys.addAll(after.keySet());
-		keys.forEach((key) -> add(diff, prefix + key, before.get(key), after.get(key)));
-	}
-
-	private static void add(List<Difference> diff, String field, @Nullable String before, @Nullable String after) {
-		if (before != null || after != null) {
-			diff.add(new Difference(field, before, after));
-		}
+				Differences.between(ProviderSettings.of(current), null), List.of());
 	}
 
 }

@@ -14,10 +14,12 @@ final class FieldLabels {
 
 	private static final String TAG = "tags.";
 
-	private static final Map<String, String> FIELDS = Map.of("oidc.identityProviderConfigName", "Name",
-			"oidc.issuerUrl", "Issuer URL", "oidc.clientId", "Client ID", "oidc.usernameClaim", "Username claim",
-			"oidc.usernamePrefix", "Username prefix", "oidc.groupsClaim", "Groups claim", "oidc.groupsPrefix",
-			"Groups prefix");
+	private static final Map<String, String> FIELDS = Map.ofEntries(
+			Map.entry("oidc.identityProviderConfigName", "Name"), Map.entry("oidc.issuerUrl", "Issuer URL"),
+			Map.entry("oidc.clientId", "Client ID"), Map.entry("oidc.usernameClaim", "Username claim"),
+			Map.entry("oidc.usernamePrefix", "Username prefix"), Map.entry("oidc.groupsClaim", "Groups claim"),
+			Map.entry("oidc.groupsPrefix", "Groups prefix"), Map.entry("operation", "Operation"),
+			Map.entry("reason", "Reason"), Map.entry("ticket", "Ticket"), Map.entry("checksOverride", "Submit anyway"));
 
 	private FieldLabels() {
 	}

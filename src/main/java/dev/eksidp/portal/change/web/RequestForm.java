@@ -62,10 +62,9 @@ record RequestForm(String cluster, String clusterArn, String operation, String n
 	/**
 	 * Starts from what the cluster has now.
 	 * @param cluster the one that it is about; {@code null} for none yet
-	 * @param removal whether somebody has chosen to remove the provider, where there is
-	 * one
+	 * @param disassociates whether somebody has chosen to take away the one that is there
 	 */
-	static RequestForm startingFor(@Nullable ClusterView cluster, boolean removal) {
+	static RequestForm startingFor(@Nullable ClusterView cluster, boolean disassociates) {
 		RequestForm form = empty(Operation.ASSOCIATE);
 		if (cluster == null) {
 			return form;
@@ -76,7 +75,7 @@ record RequestForm(String cluster, String clusterArn, String operation, String n
 			return form;
 		}
 		form = form.with(provider.settings(), provider.tags());
-		return removal ? form.wanting(Operation.DISASSOCIATE) : form;
+		return disassociates ? form.wanting(Operation.DISASSOCIATE) : form;
 	}
 
 	/**

@@ -15,6 +15,8 @@ import dev.eksidp.portal.change.PlanPreview;
 import dev.eksidp.portal.change.Proposal;
 import dev.eksidp.portal.change.ExpectedState;
 import dev.eksidp.portal.change.ReviewDecision;
+import dev.eksidp.portal.change.Undo;
+import dev.eksidp.portal.change.UndoQueries;
 import dev.eksidp.portal.change.web.FormErrors.FormError;
 import dev.eksidp.portal.change.web.PlanView.Tense;
 import dev.eksidp.portal.cluster.ClusterFilter;
@@ -60,6 +62,8 @@ class RequestFormController {
 
 	private final ChangeRequestQueries requests;
 
+	private final UndoQueries undos;
+
 	private final ClusterService clusters;
 
 	private final IssuerChecks issuerChecks;
@@ -68,10 +72,11 @@ class RequestFormController {
 
 	private final CurrentUser currentUser;
 
-	RequestFormController(ChangeRequestService service, ChangeRequestQueries requests, ClusterService clusters,
-			IssuerChecks issuerChecks, Permissions permissions, CurrentUser currentUser) {
+	RequestFormController(ChangeRequestService service, ChangeRequestQueries requests, UndoQueries undos,
+			ClusterService clusters, IssuerChecks issuerChecks, Permissions permissions, CurrentUser currentUser) {
 		this.service = service;
 		this.requests = requests;
+		this.undos = undos;
 		this.clusters = clusters;
 		this.issuerChecks = issuerChecks;
 		this.permissions = permissions;
@@ -80,15 +85,20 @@ class RequestFormController {
 
 	/**
 	 * An empty form, one that starts from what a cluster has now, or one with the content
-	 * of an earlier request.
+	 * of an earlier request, or with what was before that.
 	 * @param operation what somebody has chosen for the cluster already
 	 */
 	@GetMapping("/requests/new")
 	String start(@RequestParam(defaultValue = "") String clusterArn, @RequestParam(defaultValue = "") String operation,
-			@RequestParam @Nullable Long from, Model model) {
+			@RequestParam @Nullable Long from, @RequestParam @Nullable Long undo, Model model) {
 		this.permissions.submit(this.currentUser.person()).orThrow();
 		RequestForm form;
-		if (from != null) {
+		if (undo != null) {
+			Undo undone = this.undos.get(undo);
+			model.addAttribute("undo", undone);
+			form = RequestForm.of(undone.proposal(), undone.cluster().name(), "");
+		}
+		else if (from != null) {
 			ChangeRequestView earlier = this.requests.get(from);
 			form = RequestForm.of(this.requests.content(from), earlier.cluster().name(), "");
 		}
