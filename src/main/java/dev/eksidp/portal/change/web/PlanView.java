@@ -79,11 +79,10 @@ record PlanView(Kind kind, Tense tense, List<String> steps, List<FieldLabels.Row
 				return null;
 			}
 			return switch (kind) {
-				case DISASSOCIATE ->
-					"Nobody can sign in to %s with OIDC afterwards. IAM access and running workloads are not touched."
-						.formatted(cluster);
+				case DISASSOCIATE -> "Nobody can sign in to %s with OIDC afterwards. Running workloads are not touched."
+					.formatted(cluster);
 				case REPLACE ->
-					"EKS cannot edit a provider: the old one is disassociated, then the new one is associated. %s IAM access and running workloads are not touched."
+					"EKS cannot edit a provider: the old one is disassociated, then the new one is associated. %s Running workloads are not touched."
 						.formatted(interruption.duration());
 				case ASSOCIATE, RETAG, NONE -> null;
 			};

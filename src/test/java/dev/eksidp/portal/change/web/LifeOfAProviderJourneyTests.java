@@ -121,6 +121,12 @@ class LifeOfAProviderJourneyTests {
 		approver.takeScreenshots("request-compare");
 		approve(page, 2);
 		assertThat(page.locator("h2#turn")).hasText("Done and verified", LATER);
+		requester.open("/requests/new?undo=" + undone);
+		assertThat(page.locator("main")).containsText("The cluster has something else by now");
+		assertThat(status(page, "/requests/new?undo=999999999")).isEqualTo(404);
+		assertThat(status(page, "/requests/new?undo=x")).isEqualTo(400);
+		assertThat(status(page, "/requests/" + id + "/compare?from=7")).isEqualTo(404);
+		assertThat(status(page, "/requests/" + id + "/compare?to=nothing")).isEqualTo(404);
 	}
 
 	private void submitAndApprove(Page page) {
@@ -138,6 +144,10 @@ class LifeOfAProviderJourneyTests {
 			.post("/change-requests/" + id(page) + "/reviews",
 					"{\"decision\": \"APPROVE\", \"revision\": %d}".formatted(revision))
 			.status()).isEqualTo(200);
+	}
+
+	private int status(Page page, String path) {
+		return page.request().get("http://127.0.0.1:" + this.port + path).status();
 	}
 
 	private static String id(Page page) {
