@@ -12,13 +12,15 @@ document.addEventListener("htmx:beforeRequest", (event) => {
   if (document.hidden && event.detail.elt.hasAttribute("data-live")) event.preventDefault();
 });
 
-// ---------- swaps: open folds stay open, closed ones closed; focus stays where it was ----------
+// ---------- swaps: open folds stay open, closed ones closed; what was typed and the focus stay ----------
 let before = null;
 
 document.addEventListener("htmx:beforeSwap", (event) => {
   const folds = new Map();
   event.detail.target.querySelectorAll("details[id]").forEach((fold) => folds.set(fold.id, fold.open));
-  before = { folds, focus: document.activeElement?.id };
+  const typed = new Map();
+  event.detail.target.querySelectorAll("[data-keep]").forEach((field) => typed.set(field.id, field.value));
+  before = { folds, typed, focus: document.activeElement?.id };
 });
 
 document.addEventListener("htmx:afterSwap", (event) => {
@@ -28,6 +30,10 @@ document.addEventListener("htmx:afterSwap", (event) => {
   for (const [id, open] of before.folds) {
     const fold = document.getElementById(id);
     if (fold) fold.open = open;
+  }
+  for (const [id, text] of before.typed) {
+    const field = document.getElementById(id);
+    if (field && !field.value) field.value = text;
   }
   if (before.focus && document.activeElement === document.body) {
     document.getElementById(before.focus)?.focus({ preventScroll: true });

@@ -2,6 +2,7 @@ package dev.eksidp.portal.change;
 
 import java.util.List;
 
+import dev.eksidp.portal.shell.PlainText;
 import dev.eksidp.portal.shell.Violation;
 import org.jspecify.annotations.Nullable;
 

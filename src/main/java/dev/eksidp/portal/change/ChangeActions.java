@@ -35,6 +35,9 @@ class ChangeActions {
 			allowed
 				.addAll(intact ? List.of("approve", "reject", "requestChanges") : List.of("reject", "requestChanges"));
 		}
+		if (request.statusAt(now) == ChangeStatus.SUCCEEDED && this.permissions.submit(person).isAllowed()) {
+			allowed.add("undo");
+		}
 		if (possible.contains(ChangeAction.REVISE)
 				&& this.permissions.revise(person, request.requestedBy()).isAllowed()) {
 			allowed.add("revise");

@@ -112,6 +112,7 @@ class ChangeRequest extends AbstractAggregateRoot<ChangeRequest> {
 	/**
 	 * @throws ClusterFixed when the proposal is for another cluster
 	 * @throws ActionNotPossible when it is too late
+	 * @throws NothingRevised when it says the same
 	 */
 	void requireRevisable(Proposal proposal, Instant at) {
 		InvalidInput.throwIfAny(proposal.violations());
@@ -119,6 +120,9 @@ class ChangeRequest extends AbstractAggregateRoot<ChangeRequest> {
 			throw new ClusterFixed(this.id, cluster().name());
 		}
 		require(ChangeAction.REVISE, ChangeStatus.PENDING_APPROVAL, at);
+		if (currentRevision().isIntact() && currentRevision().digest().equals(Digest.of(proposal))) {
+			throw new NothingRevised(this.id, this.revision);
+		}
 	}
 
 	/**

@@ -20,7 +20,9 @@ import dev.eksidp.portal.change.ChangeRequestView.Rule;
 import dev.eksidp.portal.change.ChangeRequestView.StepView;
 import dev.eksidp.portal.execution.ExecutionQueries;
 import dev.eksidp.portal.execution.ExecutionView;
+import dev.eksidp.portal.execution.UpdateDurations;
 import dev.eksidp.portal.oidc.issuer.IssuerReport;
+import dev.eksidp.portal.plan.Plan;
 import dev.eksidp.portal.shell.Cursor;
 import dev.eksidp.portal.plan.OnFailure;
 import dev.eksidp.portal.shell.Searches;
@@ -49,17 +51,21 @@ public class ChangeRequestQueries {
 
 	private final ExecutionQueries executions;
 
+	private final UpdateDurations durations;
+
 	private final Searches searches;
 
 	private final Clock clock;
 
 	ChangeRequestQueries(ChangeRequestRepository rows, ChangeActions actions, Permissions permissions,
-			CurrentUser currentUser, ExecutionQueries executions, Searches searches, Clock clock) {
+			CurrentUser currentUser, ExecutionQueries executions, UpdateDurations durations, Searches searches,
+			Clock clock) {
 		this.rows = rows;
 		this.actions = actions;
 		this.permissions = permissions;
 		this.currentUser = currentUser;
 		this.executions = executions;
+		this.durations = durations;
 		this.searches = searches;
 		this.clock = clock;
 	}
@@ -145,9 +151,13 @@ public class ChangeRequestQueries {
 					content.ticket(), content.checksOverride(), onFailure(current),
 					(report != null) ? report.checks() : List.of(), (report != null) ? report.at() : null,
 					request.requestedBy(), request.createdAt(), request.updatedAt(), request.expiresAt(),
-					current.plan(), approval(request, current),
+					current.plan(), interruption(current.plan()), approval(request, current),
 					request.history().reviews().stream().map(this::view).toList(), steps(request), request.failure(),
 					ChangeRequestQueries.this.actions.allowed(request, this.person));
+		}
+
+		private InterruptionView interruption(Plan plan) {
+			return InterruptionView.of(plan, ChangeRequestQueries.this.durations.interruption(plan));
 		}
 
 		/**

@@ -40,6 +40,8 @@ public class ChangeRequestService {
 
 	private final ExecutionService executions;
 
+	private final UndoQueries undos;
+
 	private final Permissions permissions;
 
 	private final CurrentUser currentUser;
@@ -53,11 +55,12 @@ public class ChangeRequestService {
 	private final Clock clock;
 
 	ChangeRequestService(LockingChangeRequestRepository store, PlanningService planning, ExecutionService executions,
-			Permissions permissions, CurrentUser currentUser, ChangeProperties properties,
+			UndoQueries undos, Permissions permissions, CurrentUser currentUser, ChangeProperties properties,
 			TransactionOperations transaction, ApplicationEventPublisher events, Clock clock) {
 		this.store = store;
 		this.planning = planning;
 		this.executions = executions;
+		this.undos = undos;
 		this.permissions = permissions;
 		this.currentUser = currentUser;
 		this.properties = properties;
@@ -107,6 +110,20 @@ public class ChangeRequestService {
 				return request.id();
 			}));
 		});
+	}
+
+	/**
+	 * Submits a new change request for what was before another one.
+	 * @return its id
+	 * @throws NothingToUndo when that one has not succeeded
+	 */
+	public long undo(long id, UndoCommand command) {
+		Person person = this.currentUser.person();
+		Undo undo = refusable(ChangeAction.SUBMIT.auditName(), subject(id), () -> {
+			this.permissions.submit(person).orThrow();
+			return this.undos.get(id);
+		});
+		return submit(undo.proposal(command));
 	}
 
 	/**
@@ -229,7 +246,7 @@ public class ChangeRequestService {
 		});
 		boolean overridden = preview.guard() != null && preview.guard().isOverridden();
 		return new Submission(overridden ? proposal : proposal.withoutChecksOverride(), preview.plan(),
-				preview.requiredApprovals(), person.name(), preview.report());
+				preview.interruption(), preview.requiredApprovals(), person.name(), preview.report());
 	}
 
 	private void change(long id, Consumer<ChangeRequest> verb) {

@@ -32,6 +32,7 @@ import org.jspecify.annotations.Nullable;
  * @param checksOverride why it was asked for although a check had failed
  * @param onFailure what to do with a cluster that is left half done; {@code null} where
  * that cannot be
+ * @param interruption what its plan does to signing in
  * @param failure why it failed or went out of date
  * @param allowedActions what the caller may do with it now
  */
@@ -40,8 +41,8 @@ public record ChangeRequestView(long id, @JsonIgnore int version, int revision, 
 		@Nullable OidcSettings oidc, Map<String, String> tags, @Nullable String reason, @Nullable String ticket,
 		@Nullable String checksOverride, @Nullable OnFailure onFailure, List<IssuerCheck> checks,
 		@Nullable Instant checkedAt, String requestedBy, Instant createdAt, Instant updatedAt, Instant expiresAt,
-		Plan plan, Approval approval, List<ReviewView> reviews, List<StepView> steps, @Nullable Failure failure,
-		List<String> allowedActions) {
+		Plan plan, InterruptionView interruption, Approval approval, List<ReviewView> reviews, List<StepView> steps,
+		@Nullable Failure failure, List<String> allowedActions) {
 
 	/**
 	 * The step that EKS or the portal works on, or that failed.

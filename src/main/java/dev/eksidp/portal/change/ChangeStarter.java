@@ -153,9 +153,8 @@ class ChangeStarter {
 	 * @return {@code null} where no issuer matters
 	 */
 	private @Nullable IssuerReport look(ApprovedChange change, ClusterView cluster) {
-		boolean done = change.executionId().isPresent()
-				&& Planner.plan(cluster.identityProvider(), change.desired()).steps().isEmpty();
-		return (!done && change.desired() instanceof Desired.Provider wanted)
+		boolean associates = Planner.plan(cluster.identityProvider(), change.desired()).associates();
+		return (associates && change.desired() instanceof Desired.Provider wanted)
 				? this.issuerChecks.checkToStart(IssuerSubject.of(wanted.oidc(), cluster.issuerUrl())) : null;
 	}
 

@@ -6,6 +6,7 @@ import java.util.Optional;
 import dev.eksidp.portal.cluster.ClusterView;
 import dev.eksidp.portal.oidc.issuer.IssuerCheck;
 import dev.eksidp.portal.oidc.issuer.IssuerReport;
+import dev.eksidp.portal.plan.Kind;
 import dev.eksidp.portal.plan.Plan;
 import dev.eksidp.portal.policy.RequiredApproval;
 import dev.eksidp.portal.shell.Problem;
@@ -15,13 +16,14 @@ import org.jspecify.annotations.Nullable;
  * What would come of a proposal.
  *
  * @param cluster as it was when this was computed
+ * @param interruption what it does to signing in
  * @param requiredApprovals what the policy asks for
  * @param eligible who may give the approvals
  * @param guard what the issuer's checks say; {@code null} where there is no issuer, or
  * nobody has looked
  */
-public record PlanPreview(ClusterView cluster, Plan plan, List<RequiredApproval> requiredApprovals,
-		List<String> eligible, @Nullable IssuerCheckVerdict guard) {
+public record PlanPreview(ClusterView cluster, Plan plan, InterruptionView interruption,
+		List<RequiredApproval> requiredApprovals, List<String> eligible, @Nullable IssuerCheckVerdict guard) {
 
 	public PlanPreview {
 		requiredApprovals = List.copyOf(requiredApprovals);
@@ -63,8 +65,8 @@ public record PlanPreview(ClusterView cluster, Plan plan, List<RequiredApproval>
 	 * The same, for whoever tries all the same.
 	 */
 	Optional<Problem> problem() {
-		if (!this.plan.kind().isSupported()) {
-			return Optional.of(new KindNotSupported(this.plan));
+		if (this.plan.kind() == Kind.NONE) {
+			return Optional.of(new NothingToDo(this.plan));
 		}
 		if (this.eligible.size() < required()) {
 			return Optional.of(new NobodyToApprove(required(), this.eligible.size()));

@@ -8,6 +8,7 @@ import dev.eksidp.portal.access.Person;
 import dev.eksidp.portal.cluster.ClusterView;
 import dev.eksidp.portal.cluster.ClusterService;
 import dev.eksidp.portal.eks.ClusterArn;
+import dev.eksidp.portal.execution.UpdateDurations;
 import dev.eksidp.portal.oidc.OidcSettings;
 import dev.eksidp.portal.oidc.issuer.IssuerChecks;
 import dev.eksidp.portal.oidc.issuer.IssuerReport;
@@ -37,11 +38,15 @@ class PlanningService {
 
 	private final IssuerChecks issuerChecks;
 
-	PlanningService(ClusterService clusters, Policies policies, Permissions permissions, IssuerChecks issuerChecks) {
+	private final UpdateDurations durations;
+
+	PlanningService(ClusterService clusters, Policies policies, Permissions permissions, IssuerChecks issuerChecks,
+			UpdateDurations durations) {
 		this.clusters = clusters;
 		this.policies = policies;
 		this.permissions = permissions;
 		this.issuerChecks = issuerChecks;
+		this.durations = durations;
 	}
 
 	/**
@@ -87,8 +92,9 @@ class PlanningService {
 		ClusterArn arn = cluster.arn();
 		List<RequiredApproval> required = this.policies.requiredFor(
 				new ChangeFacts(arn.accountId(), arn.region(), arn.name(), cluster.tags(), plan.kind(), person.name()));
-		return new PlanPreview(cluster, plan, required, this.permissions.reviewers().of(person.name(), List.of()),
-				(checks != null) ? guard(proposal, cluster, checks) : null);
+		return new PlanPreview(cluster, plan, InterruptionView.of(plan, this.durations.interruption(plan)), required,
+				this.permissions.reviewers().of(person.name(), List.of()),
+				(checks != null && plan.associates()) ? guard(proposal, cluster, checks) : null);
 	}
 
 	private @Nullable IssuerCheckVerdict guard(Proposal proposal, ClusterView cluster,

@@ -85,6 +85,10 @@ class RevisionHistory {
 		}
 	}
 
+	List<Revision> revisions() {
+		return List.copyOf(this.revisions);
+	}
+
 	List<Review> reviews() {
 		return List.copyOf(this.reviews);
 	}

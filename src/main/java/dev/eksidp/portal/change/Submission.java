@@ -12,11 +12,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * A proposal that was checked and planned, with the approvals that it needs.
  *
+ * @param interruption what was told of it
  * @param report the checks of the issuer that it has passed, or passed over; {@code null}
  * without an issuer
  */
-record Submission(Proposal proposal, Plan plan, List<RequiredApproval> requiredApprovals, String by,
-		@Nullable IssuerReport report) {
+record Submission(Proposal proposal, Plan plan, InterruptionView interruption, List<RequiredApproval> requiredApprovals,
+		String by, @Nullable IssuerReport report) {
 
 	/**
 	 * What the audit trail keeps of it.
@@ -24,6 +25,7 @@ record Submission(Proposal proposal, Plan plan, List<RequiredApproval> requiredA
 	 */
 	Map<String, Object> told(Map<String, ?> detail) {
 		Map<String, Object> told = new LinkedHashMap<>(detail);
+		told.put("interruption", this.interruption.told());
 		if (this.report != null) {
 			told.putAll(this.report.summary());
 			if (this.proposal.checksOverride() != null) {

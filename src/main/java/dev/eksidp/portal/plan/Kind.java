@@ -25,11 +25,4 @@ public enum Kind {
 		return (this == NONE) ? "no change" : name().toLowerCase(Locale.ROOT);
 	}
 
-	/**
-	 * Whether the portal can carry out plans of this kind.
-	 */
-	public boolean isSupported() {
-		return this == ASSOCIATE || this == DISASSOCIATE;
-	}
-
 }

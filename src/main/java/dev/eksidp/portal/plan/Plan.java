@@ -43,6 +43,13 @@ public record Plan(Kind kind, boolean signInInterruption, List<Step> steps, List
 		return new Plan(this.kind, this.signInInterruption, this.steps, this.diff, more);
 	}
 
+	/**
+	 * Whether API servers will ask the issuer: only tags can change without it.
+	 */
+	public boolean associates() {
+		return this.steps.stream().anyMatch((step) -> step.action() == Action.ASSOCIATE_PROVIDER);
+	}
+
 	public List<Difference> changes() {
 		return this.diff.stream().filter(Difference::isChange).toList();
 	}

@@ -14,6 +14,7 @@ import java.util.Set;
 import dev.eksidp.portal.access.Person;
 import dev.eksidp.portal.access.Role;
 import dev.eksidp.portal.execution.Failure;
+import dev.eksidp.portal.execution.Interruption;
 import dev.eksidp.portal.oidc.OidcSettings;
 import dev.eksidp.portal.plan.Desired;
 import dev.eksidp.portal.plan.Operation;
@@ -130,7 +131,7 @@ class ChangeRequestTests {
 			try {
 				attempt(request, action);
 			}
-			catch (ActionNotPossible | AlreadyReviewed | IllegalStateException refused) {
+			catch (ActionNotPossible | AlreadyReviewed | NothingRevised | IllegalStateException refused) {
 				assertThat(request.statusAt(NOON)).as("a refused %s changes nothing", action).isEqualTo(before);
 				continue;
 			}
@@ -184,8 +185,9 @@ class ChangeRequestTests {
 	private static Submission submission(int approvals, String reason) {
 		Proposal proposal = new Proposal("arn:aws:eks:eu-west-1:111122223333:cluster/payments-prod",
 				Operation.ASSOCIATE, settings("corp-sso"), Map.of(), reason, null, null);
-		return new Submission(proposal, plan(), List.of(new RequiredApproval("test", "Always.", approvals)),
-				"requester", null);
+		return new Submission(proposal, plan(),
+				InterruptionView.of(plan(), new Interruption(Interruption.Extent.NONE, null)),
+				List.of(new RequiredApproval("test", "Always.", approvals)), "requester", null);
 	}
 
 	private static Plan plan() {

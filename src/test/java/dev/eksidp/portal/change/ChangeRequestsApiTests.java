@@ -115,16 +115,30 @@ class ChangeRequestsApiTests {
 	}
 
 	@Test
-	void showsAPlanThatItDoesNotCarryOutAndRefusesItWithTheReason() {
+	void saysHowLongAReplacementInterruptsSignInAndForWhom() {
 		Answer plan = api("requester").post("/plans", Api.associate(arn("payments-legacy")));
 		assertThat(plan.status()).isEqualTo(200);
 		assertThat(plan.text("/plan/kind")).isEqualTo("REPLACE");
-		assertThat(plan.text("/plan/signInInterruption")).isEqualTo("true");
-		assertThat(plan.text("/refusal")).contains("disassociate it first");
-		Answer refused = api("requester").post("/change-requests", Api.associate(arn("payments-legacy")));
-		assertThat(refused.status()).isEqualTo(422);
-		assertThat(refused.text("/detail")).contains("disassociate it first");
-		assertThat(refused.text("/plan/kind")).isEqualTo("REPLACE");
+		assertThat(plan.text("/interruption/extent")).isEqualTo("WHILE_REPLACED");
+		assertThat(plan.json().at("/interruption/p50Seconds").asLong(-1)).isNotNegative();
+		assertThat(plan.json().at("/interruption/p90Seconds").asLong(-1)).isNotNegative();
+		assertThat(plan.json().at("/interruption/learned").isBoolean()).isTrue();
+		assertThat(plan.text("/interruption/affected/3")).startsWith("Users are named after the claim sub")
+			.contains("the claim upn with the prefix “adfs:”");
+		assertThat(plan.json().at("/refusal").isNull()).as(plan.toString()).isTrue();
+	}
+
+	@Test
+	void keepsInTheAuditTrailWhoWasSaidToBeAffected() {
+		Answer created = api("requester").post("/change-requests",
+				"{\"clusterArn\": \"%s\", \"operation\": \"DISASSOCIATE\", \"reason\": \"Try\"}"
+					.formatted(arn("payments-legacy")));
+		assertThat(created.status()).as(created.toString()).isEqualTo(201);
+		assertThat(created.text("/interruption/extent")).isEqualTo("FROM_THEN_ON");
+		assertThat(created.text("/interruption/affected/0")).contains("corp-adfs", "kubernetes-payments");
+		Answer events = api("auditor").get("/audit-events?subjectType=change-request&subjectId=" + created.text("/id"));
+		assertThat(events.toString()).contains("FROM_THEN_ON", "kubernetes-payments");
+		api("requester").post("/change-requests/" + created.text("/id") + "/withdrawal", null);
 	}
 
 	@Test

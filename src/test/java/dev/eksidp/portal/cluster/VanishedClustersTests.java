@@ -54,7 +54,8 @@ class VanishedClustersTests {
 		browser.assertAccessible();
 		browser.open("/clusters/111122223333/eu-west-1/gone-by-itself");
 		assertThat(page.locator("main")).containsText("EKS knows no cluster gone-by-itself any more");
-		assertThat(page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("New request"))).hasCount(0);
+		assertThat(page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Associate a provider")))
+			.hasCount(0);
 		browser.assertAccessible();
 		browser.takeScreenshots("cluster-vanished");
 		browser.open("/clusters?q=gone-by-itself");

@@ -1,5 +1,7 @@
 package dev.eksidp.portal.change.web;
 
+import java.util.Map;
+
 import dev.eksidp.portal.plan.Plan.Difference;
 import org.jspecify.annotations.Nullable;
 
@@ -8,6 +10,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class FieldLabels {
 
+	private static final Map<String, String> OF_REQUESTS = Map.of("operation", "Operation", "reason", "Reason",
+			"ticket", "Ticket", "checksOverride", "Submit anyway", "onFailure", "If it fails half-way");
+
 	private FieldLabels() {
 	}
 
@@ -15,7 +20,8 @@ final class FieldLabels {
 	 * A difference with its label.
 	 */
 	static Row row(Difference difference) {
-		return new Row(difference.label(), difference.before(), difference.after());
+		return new Row(OF_REQUESTS.getOrDefault(difference.field(), difference.label()), difference.before(),
+				difference.after());
 	}
 
 	record Row(String label, @Nullable String before, @Nullable String after) {

@@ -194,8 +194,10 @@ record NextActionView(boolean you, String who, String what, String tone, String 
 
 	private static String done(ChangeRequestView request) {
 		String cluster = request.cluster().name();
-		return switch (request.operation()) {
-			case ASSOCIATE ->
+		return switch (request.kind()) {
+			case RETAG -> "The tags of the identity provider of %s are as in revision %d; sign-in was not touched."
+				.formatted(cluster, request.revision());
+			case ASSOCIATE, REPLACE, NONE ->
 				"%s was associated with %s; every field on the cluster was compared with revision %d.".formatted(
 						(request.oidc() != null) ? request.oidc().name() : "The provider", cluster, request.revision());
 			case DISASSOCIATE ->

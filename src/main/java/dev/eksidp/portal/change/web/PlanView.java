@@ -3,6 +3,8 @@ package dev.eksidp.portal.change.web;
 import java.util.List;
 
 import dev.eksidp.portal.change.ChangeStatus;
+import dev.eksidp.portal.change.InterruptionView;
+import dev.eksidp.portal.execution.Interruption.Extent;
 import dev.eksidp.portal.plan.Kind;
 import dev.eksidp.portal.plan.Plan;
 import org.jspecify.annotations.Nullable;
@@ -11,15 +13,17 @@ import org.jspecify.annotations.Nullable;
  * A plan in words.
  *
  * @param outage what happens to sign-in, {@code null} when nothing does
+ * @param affected who notices what, where that is ahead
  */
 record PlanView(Kind kind, Tense tense, List<String> steps, List<FieldLabels.Row> changed, List<FieldLabels.Row> same,
-		List<String> warnings, @Nullable String outage, @Nullable String outageText) {
+		List<String> warnings, @Nullable String outage, @Nullable String outageText, List<String> affected) {
 
-	static PlanView of(Plan plan, String cluster, Tense tense) {
+	static PlanView of(Plan plan, InterruptionView interruption, String cluster, Tense tense) {
 		return new PlanView(plan.kind(), tense, plan.steps().stream().map(Plan.Step::words).toList(),
 				plan.changes().stream().map(FieldLabels::row).toList(),
 				plan.unchanged().stream().map(FieldLabels::row).toList(), plan.warnings(),
-				tense.outage(plan.kind(), cluster), tense.outageText(plan.kind(), cluster));
+				tense.outage(plan.kind(), cluster), tense.outageText(plan.kind(), cluster, interruption),
+				(tense == Tense.WILL && interruption.extent() != Extent.NONE) ? interruption.affected() : List.of());
 	}
 
 	/**
@@ -71,16 +75,16 @@ record PlanView(Kind kind, Tense tense, List<String> steps, List<FieldLabels.Row
 			};
 		}
 
-		private @Nullable String outageText(Kind kind, String cluster) {
+		private @Nullable String outageText(Kind kind, String cluster, InterruptionView interruption) {
 			if (this != WILL) {
 				return null;
 			}
 			return switch (kind) {
-				case DISASSOCIATE ->
-					"Nobody can sign in to %s with OIDC afterwards. IAM access and running workloads are not touched."
-						.formatted(cluster);
+				case DISASSOCIATE -> "Nobody can sign in to %s with OIDC afterwards. Running workloads are not touched."
+					.formatted(cluster);
 				case REPLACE ->
-					"EKS cannot edit a provider: the old one is disassociated, then the new one is associated. IAM access and running workloads are not touched.";
+					"EKS cannot edit a provider: the old one is disassociated, then the new one is associated. %s Running workloads are not touched."
+						.formatted(interruption.duration());
 				case ASSOCIATE, RETAG, NONE -> null;
 			};
 		}

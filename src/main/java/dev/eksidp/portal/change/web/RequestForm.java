@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 
 import dev.eksidp.portal.change.Proposal;
 import dev.eksidp.portal.cluster.ClusterView;
+import dev.eksidp.portal.oidc.IdentityProvider;
 import dev.eksidp.portal.oidc.OidcSettings;
 import dev.eksidp.portal.plan.Operation;
 import dev.eksidp.portal.plan.ProviderSettings;
@@ -60,17 +61,22 @@ record RequestForm(String cluster, String clusterArn, String operation, String n
 	}
 
 	/**
-	 * An empty form. What should happen to a cluster that has a provider is for a person
-	 * to say.
+	 * Starts from what the cluster has now.
 	 * @param cluster the one that it is about; {@code null} for none yet
+	 * @param disassociates whether somebody has chosen to take away the one that is there
 	 */
-	static RequestForm startingFor(@Nullable ClusterView cluster) {
+	static RequestForm startingFor(@Nullable ClusterView cluster, boolean disassociates) {
 		RequestForm form = empty(Operation.ASSOCIATE);
 		if (cluster == null) {
 			return form;
 		}
 		form = form.forCluster(cluster.name(), cluster.arn().toString());
-		return (cluster.identityProvider() != null) ? form.undecided() : form;
+		IdentityProvider provider = cluster.identityProvider();
+		if (provider == null) {
+			return form;
+		}
+		form = form.with(provider.settings(), provider.tags());
+		return disassociates ? form.wanting(Operation.DISASSOCIATE) : form;
 	}
 
 	/**
@@ -115,8 +121,8 @@ record RequestForm(String cluster, String clusterArn, String operation, String n
 				this.checksOverride, this.seenRevision);
 	}
 
-	private RequestForm undecided() {
-		return new RequestForm(this.cluster, this.clusterArn, "", this.name, this.issuerUrl, this.clientId,
+	private RequestForm wanting(Operation wanted) {
+		return new RequestForm(this.cluster, this.clusterArn, wanted.name(), this.name, this.issuerUrl, this.clientId,
 				this.usernameClaim, this.usernamePrefix, this.groupsClaim, this.groupsPrefix, this.claims, this.tags,
 				this.reason, this.ticket, this.checksOverride, this.seenRevision);
 	}

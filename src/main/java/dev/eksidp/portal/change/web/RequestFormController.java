@@ -15,6 +15,8 @@ import dev.eksidp.portal.change.PlanPreview;
 import dev.eksidp.portal.change.Proposal;
 import dev.eksidp.portal.change.ExpectedState;
 import dev.eksidp.portal.change.ReviewDecision;
+import dev.eksidp.portal.change.Undo;
+import dev.eksidp.portal.change.UndoQueries;
 import dev.eksidp.portal.change.web.FormErrors.FormError;
 import dev.eksidp.portal.change.web.PlanView.Tense;
 import dev.eksidp.portal.cluster.ClusterFilter;
@@ -24,6 +26,7 @@ import dev.eksidp.portal.cluster.ClusterService;
 import dev.eksidp.portal.eks.ClusterArn;
 import dev.eksidp.portal.export.PastedSettings;
 import dev.eksidp.portal.oidc.issuer.IssuerChecks;
+import dev.eksidp.portal.plan.Operation;
 import dev.eksidp.portal.shell.InvalidInput;
 import dev.eksidp.portal.shell.Problem;
 import dev.eksidp.portal.shell.SliceRequest;
@@ -59,6 +62,8 @@ class RequestFormController {
 
 	private final ChangeRequestQueries requests;
 
+	private final UndoQueries undos;
+
 	private final ClusterService clusters;
 
 	private final IssuerChecks issuerChecks;
@@ -67,10 +72,11 @@ class RequestFormController {
 
 	private final CurrentUser currentUser;
 
-	RequestFormController(ChangeRequestService service, ChangeRequestQueries requests, ClusterService clusters,
-			IssuerChecks issuerChecks, Permissions permissions, CurrentUser currentUser) {
+	RequestFormController(ChangeRequestService service, ChangeRequestQueries requests, UndoQueries undos,
+			ClusterService clusters, IssuerChecks issuerChecks, Permissions permissions, CurrentUser currentUser) {
 		this.service = service;
 		this.requests = requests;
+		this.undos = undos;
 		this.clusters = clusters;
 		this.issuerChecks = issuerChecks;
 		this.permissions = permissions;
@@ -78,21 +84,29 @@ class RequestFormController {
 	}
 
 	/**
-	 * An empty form, for a cluster, with what is recorded of one, or with the content of
-	 * an earlier request.
+	 * An empty form, one that starts from what a cluster has now or from what is recorded
+	 * of it, or one with the content of an earlier request, or with what was before that.
+	 * @param operation what somebody has chosen for the cluster already
 	 */
 	@GetMapping("/requests/new")
-	String start(@RequestParam(defaultValue = "") String clusterArn, @RequestParam @Nullable Long from,
+	String start(@RequestParam(defaultValue = "") String clusterArn, @RequestParam(defaultValue = "") String operation,
+			@RequestParam @Nullable Long from, @RequestParam @Nullable Long undo,
 			@RequestParam(defaultValue = "false") boolean restore, Model model) {
 		this.permissions.submit(this.currentUser.person()).orThrow();
 		RequestForm form;
-		if (from != null) {
+		if (undo != null) {
+			Undo undone = this.undos.get(undo);
+			model.addAttribute("undo", undone);
+			form = RequestForm.of(undone.proposal(), undone.cluster().name(), "");
+		}
+		else if (from != null) {
 			ChangeRequestView earlier = this.requests.get(from);
 			form = RequestForm.of(this.requests.content(from), earlier.cluster().name(), "");
 		}
 		else {
 			ClusterView cluster = ClusterArn.parse(clusterArn).flatMap(this.clusters::find).orElse(null);
-			form = (restore && cluster != null) ? RequestForm.restoring(cluster) : RequestForm.startingFor(cluster);
+			form = (restore && cluster != null) ? RequestForm.restoring(cluster)
+					: RequestForm.startingFor(cluster, operation.equals(Operation.DISASSOCIATE.name()));
 		}
 		return show(form, List.of(), null, model);
 	}
@@ -288,9 +302,9 @@ class RequestFormController {
 		model.addAttribute(BindingResult.MODEL_KEY_PREFIX + FORM, binding);
 		model.addAttribute("errors", errors);
 		model.addAttribute("title", (request != null) ? "Revise request #" + request.id() : "New request");
-		model.addAttribute("lead",
-				(request != null) ? "A new revision voids all approvals; everything is reviewed again."
-						: "Associate an OIDC identity provider with a cluster, or disassociate the one that it has.");
+		model.addAttribute("lead", (request != null)
+				? "A new revision voids all approvals; everything is reviewed again."
+				: "Associate an OIDC identity provider with a cluster, change the one that it has, or disassociate it.");
 		model.addAttribute("revised", request);
 		model.addAttribute("answered", (request != null && request.status() == ChangeStatus.CHANGES_REQUESTED)
 				? request.lastReview(ReviewDecision.REQUEST_CHANGES).orElse(null) : null);
@@ -307,7 +321,8 @@ class RequestFormController {
 	record Preview(PlanView plan, String approvals, List<String> eligible, @Nullable String refusal) {
 
 		static Preview of(PlanPreview preview) {
-			return new Preview(PlanView.of(preview.plan(), preview.cluster().name(), Tense.WILL),
+			return new Preview(
+					PlanView.of(preview.plan(), preview.interruption(), preview.cluster().name(), Tense.WILL),
 					NextActionView.approvals(preview.required()), preview.eligible(), preview.refusal());
 		}
 

@@ -107,6 +107,8 @@ class RequestJourneyTests {
 		page.getByLabel("Reason").fill("Another reason.");
 		submit(page);
 		assertThat(review.locator(".meta")).containsText("revision 2");
+		assertThat(review.getByText("Your review of revision 2")).isVisible();
+		assertThat(review.getByLabel("Comment")).hasValue("Half of a thou");
 		page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Withdraw")).click();
 		page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Withdraw request")).click();
 		assertThat(review.locator("h2#turn")).hasText("Withdrawn");

@@ -10,9 +10,11 @@ import dev.eksidp.portal.change.ChangeRequestView.ClusterRef;
 import dev.eksidp.portal.change.ChangeRequestView.ReviewView;
 import dev.eksidp.portal.change.ChangeRequestView.StepView;
 import dev.eksidp.portal.change.ChangeStatus;
+import dev.eksidp.portal.change.InterruptionView;
 import dev.eksidp.portal.change.ReviewDecision;
 import dev.eksidp.portal.eks.EksUpdate;
 import dev.eksidp.portal.execution.Failure;
+import dev.eksidp.portal.execution.Interruption;
 import dev.eksidp.portal.execution.StepStatus;
 import dev.eksidp.portal.execution.Waiting;
 import dev.eksidp.portal.plan.Kind;
@@ -51,9 +53,11 @@ class RequestPageViewTests {
 		RequestPageView withdrawn = page(request(ChangeStatus.WITHDRAWN, List.of(), List.of(), null));
 		assertThat(withdrawn.plan().outage()).isEqualTo("Sign-in with OIDC would have stopped for payments-prod");
 		assertThat(withdrawn.plan().outageText()).isNull();
+		assertThat(withdrawn.plan().affected()).isEmpty();
 		RequestPageView pending = page(request(ChangeStatus.PENDING_APPROVAL, List.of(), List.of(), null));
 		assertThat(pending.plan().outage()).startsWith("Sign-in with OIDC stops for payments-prod");
 		assertThat(pending.plan().summary()).isEqualTo("1 field changes");
+		assertThat(pending.plan().affected()).containsExactly("Everybody.");
 	}
 
 	@Test
@@ -132,6 +136,7 @@ class RequestPageViewTests {
 				new ClusterRef("arn:aws:eks:eu-west-1:111122223333:cluster/payments-prod", "payments-prod",
 						"111122223333", "eu-west-1"),
 				null, Map.of(), "Why", null, null, null, List.of(), null, "requester", NOW, NOW, NOW, plan,
+				new InterruptionView(Interruption.Extent.FROM_THEN_ON, null, null, false, 0, List.of("Everybody.")),
 				new Approval(1, 0, List.of(), List.of("approver")), reviews, steps, failure, List.of());
 	}
 

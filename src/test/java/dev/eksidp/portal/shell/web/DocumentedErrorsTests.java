@@ -165,6 +165,10 @@ class DocumentedErrorsTests {
 			withdraw(id);
 			return post("admin", "/change-requests/" + id + "/withdrawal", null);
 		});
+		calls.put("nothing-to-undo",
+				() -> post("requester", "/change-requests/" + open() + "/undo", "{\"reason\": \"Try\"}"));
+		calls.put("nothing-revised", () -> revise(open(), "If-Match: *"));
+		calls.put("revision-not-found", () -> get("requester", "/change-requests/" + open() + "/revisions/7"));
 		calls.put("plan-not-supported", () -> post("requester", "/change-requests",
 				"{\"clusterArn\": \"%s\", \"operation\": \"DISASSOCIATE\", \"reason\": \"Try\"}".formatted(arn())));
 		return calls;
