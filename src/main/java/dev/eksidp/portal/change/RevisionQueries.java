@@ -71,7 +71,8 @@ public class RevisionQueries {
 			.of(new Difference("operation", before.requiredOperation().name(), after.requiredOperation().name()),
 					new Difference("reason", before.reason(), after.reason()),
 					new Difference("ticket", before.ticket(), after.ticket()),
-					new Difference("checksOverride", before.checksOverride(), after.checksOverride()))
+					new Difference("checksOverride", before.checksOverride(), after.checksOverride()),
+					new Difference("onFailure", before.requiredOnFailure().name(), after.requiredOnFailure().name()))
 			.filter((difference) -> difference.before() != null || difference.after() != null)
 			.toList();
 	}

@@ -6,6 +6,7 @@ import java.util.Set;
 import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
+import dev.eksidp.portal.eks.CallPriority;
 import dev.eksidp.portal.eks.ClusterArn;
 import dev.eksidp.portal.eks.EksFailure;
 import dev.eksidp.portal.eks.EksGateway;
@@ -69,7 +70,11 @@ class InventorySync {
 
 		@Bean
 		RecurringTask<Void> readInventory(InventorySync sync, InventoryProperties properties) {
-			return Tasks.recurring(NAME, FixedDelay.of(properties.interval())).execute((_, _) -> sync.run());
+			return Tasks.recurring(NAME, FixedDelay.of(properties.interval()))
+				.execute((_, _) -> CallPriority.INVENTORY.during(() -> {
+					sync.run();
+					return null;
+				}));
 		}
 
 		@Bean

@@ -26,18 +26,20 @@ public record ExecutionView(long id, ExecutionStatus status, int attempt, @Nulla
 	/**
 	 * A step of any attempt.
 	 *
+	 * @param rollback whether it takes back what was done
 	 * @param lookedAt when EKS was last asked about it
 	 * @param adopted whether the cluster already showed what the step wanted
 	 */
-	public record Step(int attempt, int position, Plan.Action action, String identityProviderConfigName,
-			StepStatus status, String clientRequestToken, @Nullable Instant startedAt, @Nullable Instant finishedAt,
-			@Nullable Instant lookedAt, boolean adopted, @Nullable EksUpdate update, @Nullable Waiting waiting,
-			@Nullable Failure failure) {
+	public record Step(int attempt, int position, boolean rollback, Plan.Action action,
+			String identityProviderConfigName, StepStatus status, String clientRequestToken,
+			@Nullable Instant startedAt, @Nullable Instant finishedAt, @Nullable Instant lookedAt, boolean adopted,
+			@Nullable EksUpdate update, @Nullable Waiting waiting, @Nullable Failure failure) {
 
 		static Step of(ExecutionStep step) {
-			return new Step(step.attempt(), step.position(), step.action(), step.payload().identityProviderConfigName(),
-					step.status(), step.clientRequestToken(), step.startedAt(), step.finishedAt(), step.lookedAt(),
-					step.isAdopted(), step.update(), step.waiting(), step.failure());
+			return new Step(step.attempt(), step.position(), step.isRollback(), step.action(),
+					step.payload().identityProviderConfigName(), step.status(), step.clientRequestToken(),
+					step.startedAt(), step.finishedAt(), step.lookedAt(), step.isAdopted(), step.update(),
+					step.waiting(), step.failure());
 		}
 
 	}

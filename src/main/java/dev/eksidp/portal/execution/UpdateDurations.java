@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 import dev.eksidp.portal.execution.Interruption.Extent;
@@ -44,9 +45,17 @@ public class UpdateDurations {
 	 */
 	public Span span(Plan.Action action) {
 		return switch (action) {
-			case ASSOCIATE_PROVIDER, DISASSOCIATE_PROVIDER -> learned().getOrDefault(action, Span.REPORTED);
+			case ASSOCIATE_PROVIDER, DISASSOCIATE_PROVIDER -> known().spans().getOrDefault(action, Span.REPORTED);
 			case TAG_PROVIDER, UNTAG_PROVIDER -> new Span(Duration.ZERO, Duration.ZERO, 0);
 		};
+	}
+
+	/**
+	 * When EKS ends an update, counted from its start; empty until this portal has seen
+	 * enough.
+	 */
+	Optional<EndWindow> end(Plan.Action action) {
+		return Optional.ofNullable(known().ends().get(action));
 	}
 
 	/**
@@ -61,14 +70,39 @@ public class UpdateDurations {
 		};
 	}
 
-	private Map<Plan.Action, Span> learned() {
+	private Learned known() {
 		Instant now = this.clock.instant();
 		Learned known = this.learned;
 		if (known == null || now.isBefore(known.at()) || now.isAfter(known.at().plus(KEPT))) {
-			known = new Learned(now, learn());
+			known = new Learned(now, learn(), learnEnds());
 			this.learned = known;
 		}
-		return known.spans();
+		return known;
+	}
+
+	private Map<Plan.Action, EndWindow> learnEnds() {
+		return this.jdbc.sql("""
+				select a.action,
+				       percentile_cont(0.1) within group (order by s.seconds) as p10,
+				       percentile_cont(0.9) within group (order by s.seconds) as p90
+				from unnest(array['ASSOCIATE_PROVIDER', 'DISASSOCIATE_PROVIDER']) a (action)
+				cross join lateral (
+				    select greatest(0, extract(epoch from
+				               update_ended_at - to_timestamp((eks_update ->> 'createdAt')::float8)))::float8 as seconds
+				    from execution_step
+				    where action = a.action and status = 'DONE' and eks_update is not null
+				        and update_ended_at is not null and jsonb_typeof(eks_update -> 'createdAt') = 'number'
+				    order by finished_at desc limit :newest
+				) s
+				group by a.action having count(*) >= :enough
+				""")
+			.param("newest", NEWEST)
+			.param("enough", ENOUGH)
+			.query((row, _) -> Map.entry(Plan.Action.valueOf(row.getString("action")),
+					new EndWindow(seconds(row.getDouble("p10")), seconds(row.getDouble("p90")))))
+			.list()
+			.stream()
+			.collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
 	}
 
 	/**
@@ -104,7 +138,7 @@ public class UpdateDurations {
 		return Duration.ofMillis(Math.round(seconds * 1000));
 	}
 
-	private record Learned(Instant at, Map<Plan.Action, Span> spans) {
+	private record Learned(Instant at, Map<Plan.Action, Span> spans, Map<Plan.Action, EndWindow> ends) {
 	}
 
 }

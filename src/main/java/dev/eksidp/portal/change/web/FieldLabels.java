@@ -19,7 +19,8 @@ final class FieldLabels {
 			Map.entry("oidc.clientId", "Client ID"), Map.entry("oidc.usernameClaim", "Username claim"),
 			Map.entry("oidc.usernamePrefix", "Username prefix"), Map.entry("oidc.groupsClaim", "Groups claim"),
 			Map.entry("oidc.groupsPrefix", "Groups prefix"), Map.entry("operation", "Operation"),
-			Map.entry("reason", "Reason"), Map.entry("ticket", "Ticket"), Map.entry("checksOverride", "Submit anyway"));
+			Map.entry("reason", "Reason"), Map.entry("ticket", "Ticket"), Map.entry("checksOverride", "Submit anyway"),
+			Map.entry("onFailure", "On failure"));
 
 	private FieldLabels() {
 	}

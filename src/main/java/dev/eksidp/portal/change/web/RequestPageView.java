@@ -37,7 +37,7 @@ record RequestPageView(ChangeRequestView request, NextActionView nextAction, Pla
 	static RequestPageView of(ChangeRequestView request, String me, @Nullable String reviewRefusal) {
 		NextActionView nextAction = NextActionView.of(request, me);
 		return new RequestPageView(request, nextAction,
-				PlanView.of(request.plan(), request.interruption(), request.cluster().name(),
+				PlanView.of(request.plan(), request.interruption(), request.onFailure(), request.cluster().name(),
 						Tense.of(request.status())),
 				ChecksView.of(request),
 				request.steps().stream().map((step) -> StepProgressView.of(step, nextAction.text())).toList(),
@@ -87,8 +87,8 @@ record RequestPageView(ChangeRequestView request, NextActionView nextAction, Pla
 	 */
 	public @Nullable String polling() {
 		return switch (this.request.status()) {
-			case APPROVED, APPLYING -> "every 2s";
-			case PENDING_APPROVAL, CHANGES_REQUESTED, FAILED -> "every 5s";
+			case APPROVED, APPLYING, ROLLING_BACK -> "every 2s";
+			case PENDING_APPROVAL, CHANGES_REQUESTED, FAILED, NEEDS_ATTENTION -> "every 5s";
 			default -> null;
 		};
 	}

@@ -7,6 +7,7 @@ import dev.eksidp.portal.change.Proposal;
 import dev.eksidp.portal.change.web.FormErrors.FormError;
 import dev.eksidp.portal.change.web.RequestForm.Pair;
 import dev.eksidp.portal.oidc.OidcSettings;
+import dev.eksidp.portal.plan.OnFailure;
 import dev.eksidp.portal.shell.Violation;
 import org.junit.jupiter.api.Test;
 
@@ -64,6 +65,15 @@ class RequestFormTests {
 				filled.seenRevision()))
 			.containsExactly("c", "arn", "ASSOCIATE", "Why", "T-1", "2");
 		assertThat(typed.filledWith(oidc, Map.of("a", "b")).tags()).containsExactly(new Pair("a", "b"));
+	}
+
+	@Test
+	void onlyWhatIsNotUsualOnAFailureIsSaid() {
+		assertThat(read("operation", "ASSOCIATE", "onFailure", "ROLLBACK").proposal().onFailure()).isNull();
+		assertThat(read("operation", "ASSOCIATE", "onFailure", "EXPLODE").proposal().onFailure()).isNull();
+		assertThat(read("operation", "ASSOCIATE", "onFailure", "DO_NOTHING").adding("tags").proposal().onFailure())
+			.isEqualTo(OnFailure.DO_NOTHING);
+		assertThat(read("operation", "DISASSOCIATE", "onFailure", "DO_NOTHING").proposal().onFailure()).isNull();
 	}
 
 	@Test
