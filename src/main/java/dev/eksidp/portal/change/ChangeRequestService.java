@@ -38,9 +38,9 @@ public class ChangeRequestService {
 
 	private final PlanningService planning;
 
-	private final ExecutionService executions;
-
 	private final UndoQueries undos;
+
+	private final ExecutionService executions;
 
 	private final Permissions permissions;
 
@@ -54,13 +54,13 @@ public class ChangeRequestService {
 
 	private final Clock clock;
 
-	ChangeRequestService(LockingChangeRequestRepository store, PlanningService planning, ExecutionService executions,
-			UndoQueries undos, Permissions permissions, CurrentUser currentUser, ChangeProperties properties,
+	ChangeRequestService(LockingChangeRequestRepository store, PlanningService planning, UndoQueries undos,
+			ExecutionService executions, Permissions permissions, CurrentUser currentUser, ChangeProperties properties,
 			TransactionOperations transaction, ApplicationEventPublisher events, Clock clock) {
 		this.store = store;
 		this.planning = planning;
-		this.executions = executions;
 		this.undos = undos;
+		this.executions = executions;
 		this.permissions = permissions;
 		this.currentUser = currentUser;
 		this.properties = properties;

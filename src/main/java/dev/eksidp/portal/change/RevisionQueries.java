@@ -71,13 +71,9 @@ public class RevisionQueries {
 					new Difference("reason", before.reason(), after.reason()),
 					new Difference("ticket", before.ticket(), after.ticket()),
 					new Difference("checksOverride", before.checksOverride(), after.checksOverride()),
-					new Difference("onFailure", onFailure(before), onFailure(after)))
+					new Difference("onFailure", before.requiredOnFailure().name(), after.requiredOnFailure().name()))
 			.filter((difference) -> difference.before() != null || difference.after() != null)
 			.toList();
-	}
-
-	private static @Nullable String onFailure(Proposal content) {
-		return (content.onFailure() != null) ? content.onFailure().name() : null;
 	}
 
 	private Side side(ChangeRequest request, String name) {

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 final class FieldLabels {
 
 	private static final Map<String, String> OF_REQUESTS = Map.of("operation", "Operation", "reason", "Reason",
-			"ticket", "Ticket", "checksOverride", "Submit anyway", "onFailure", "If it fails half-way");
+			"ticket", "Ticket", "checksOverride", "Submit anyway", "onFailure", "On failure");
 
 	private FieldLabels() {
 	}

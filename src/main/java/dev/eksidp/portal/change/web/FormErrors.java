@@ -32,6 +32,7 @@ final class FormErrors {
 			Map.entry(CLAIMS, Target.field("claims", "Required claims")), Map.entry(TAGS, Target.field("tags", "Tags")),
 			Map.entry("/reason", Target.field("reason", "Reason")),
 			Map.entry("/ticket", Target.field("ticket", "Ticket")),
+			Map.entry("/onFailure", Target.field("onFailure", "If the new provider cannot be associated")),
 			Map.entry("/checksOverride", Target.field("checksOverride", "Submit anyway")));
 
 	private FormErrors() {

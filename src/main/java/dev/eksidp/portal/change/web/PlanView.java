@@ -6,6 +6,7 @@ import dev.eksidp.portal.change.ChangeStatus;
 import dev.eksidp.portal.change.InterruptionView;
 import dev.eksidp.portal.execution.Interruption.Extent;
 import dev.eksidp.portal.plan.Kind;
+import dev.eksidp.portal.plan.OnFailure;
 import dev.eksidp.portal.plan.Plan;
 import org.jspecify.annotations.Nullable;
 
@@ -14,16 +15,28 @@ import org.jspecify.annotations.Nullable;
  *
  * @param outage what happens to sign-in, {@code null} when nothing does
  * @param affected who notices what, where that is ahead
+ * @param onFailure what happens to a cluster that is left half done, where that can be
  */
 record PlanView(Kind kind, Tense tense, List<String> steps, List<FieldLabels.Row> changed, List<FieldLabels.Row> same,
-		List<String> warnings, @Nullable String outage, @Nullable String outageText, List<String> affected) {
+		List<String> warnings, @Nullable String outage, @Nullable String outageText, List<String> affected,
+		@Nullable String onFailure) {
 
-	static PlanView of(Plan plan, InterruptionView interruption, String cluster, Tense tense) {
+	static PlanView of(Plan plan, InterruptionView interruption, @Nullable OnFailure onFailure, String cluster,
+			Tense tense) {
 		return new PlanView(plan.kind(), tense, plan.steps().stream().map(Plan.Step::words).toList(),
 				plan.changes().stream().map(FieldLabels::row).toList(),
 				plan.unchanged().stream().map(FieldLabels::row).toList(), plan.warnings(),
 				tense.outage(plan.kind(), cluster), tense.outageText(plan.kind(), cluster, interruption),
-				(tense == Tense.WILL && interruption.extent() != Extent.NONE) ? interruption.affected() : List.of());
+				(tense == Tense.WILL && interruption.extent() != Extent.NONE) ? interruption.affected() : List.of(),
+				(onFailure != null && tense == Tense.WILL) ? words(onFailure) : null);
+	}
+
+	private static String words(OnFailure onFailure) {
+		return switch (onFailure) {
+			case ROLLBACK -> "If the new provider cannot be associated, the portal puts the previous one back.";
+			case DO_NOTHING ->
+				"If the new provider cannot be associated, the cluster is left without one until somebody decides.";
+		};
 	}
 
 	/**

@@ -14,6 +14,7 @@ import dev.eksidp.portal.change.Proposal;
 import dev.eksidp.portal.cluster.ClusterView;
 import dev.eksidp.portal.oidc.IdentityProvider;
 import dev.eksidp.portal.oidc.OidcSettings;
+import dev.eksidp.portal.plan.OnFailure;
 import dev.eksidp.portal.plan.Operation;
 import dev.eksidp.portal.plan.ProviderSettings;
 import org.jspecify.annotations.Nullable;
@@ -28,10 +29,11 @@ import org.springframework.util.MultiValueMap;
  * @param name the name of the identity provider
  * @param checksOverride why to submit although a check of the issuer has failed
  * @param seenRevision the revision that an edit starts from
+ * @param onFailure what to do with a cluster that is left half done, empty for the usual
  */
 record RequestForm(String cluster, String clusterArn, String operation, String name, String issuerUrl, String clientId,
 		String usernameClaim, String usernamePrefix, String groupsClaim, String groupsPrefix, List<Pair> claims,
-		List<Pair> tags, String reason, String ticket, String checksOverride, String seenRevision) {
+		List<Pair> tags, String reason, String ticket, String checksOverride, String seenRevision, String onFailure) {
 
 	/** Rows beyond any limit of EKS; a form that has more was not made by a person. */
 	private static final int MAX_ROWS = 100;
@@ -52,12 +54,13 @@ record RequestForm(String cluster, String clusterArn, String operation, String n
 				text(fields, "name"), text(fields, "issuerUrl"), text(fields, "clientId"),
 				text(fields, "usernameClaim"), text(fields, "usernamePrefix"), text(fields, "groupsClaim"),
 				text(fields, "groupsPrefix"), rows(fields, "claims"), rows(fields, "tags"), text(fields, "reason"),
-				text(fields, "ticket"), text(fields, "checksOverride"), text(fields, "seenRevision"));
+				text(fields, "ticket"), text(fields, "checksOverride"), text(fields, "seenRevision"),
+				text(fields, "onFailure"));
 	}
 
 	static RequestForm empty(Operation operation) {
 		return new RequestForm("", "", operation.name(), "", "", "", "", "", "", "", List.of(), List.of(), "", "", "",
-				"");
+				"", "");
 	}
 
 	/**
@@ -100,14 +103,14 @@ record RequestForm(String cluster, String clusterArn, String operation, String n
 		return new RequestForm(clusterName, text(content.clusterArn()), wanted, settings.name, settings.issuerUrl,
 				settings.clientId, settings.usernameClaim, settings.usernamePrefix, settings.groupsClaim,
 				settings.groupsPrefix, settings.claims, settings.tags, text(content.reason()), text(content.ticket()),
-				text(content.checksOverride()), seenRevision);
+				text(content.checksOverride()), seenRevision, name(content.onFailure()));
 	}
 
 	private RequestForm with(OidcSettings oidc, Map<String, String> tags) {
 		return new RequestForm(this.cluster, this.clusterArn, this.operation, text(oidc.identityProviderConfigName()),
 				text(oidc.issuerUrl()), text(oidc.clientId()), text(oidc.usernameClaim()), text(oidc.usernamePrefix()),
 				text(oidc.groupsClaim()), text(oidc.groupsPrefix()), pairs(oidc.requiredClaims()), pairs(tags),
-				this.reason, this.ticket, this.checksOverride, this.seenRevision);
+				this.reason, this.ticket, this.checksOverride, this.seenRevision, this.onFailure);
 	}
 
 	/**
@@ -118,19 +121,19 @@ record RequestForm(String cluster, String clusterArn, String operation, String n
 		return new RequestForm(this.cluster, this.clusterArn, filled.operation, filled.name, filled.issuerUrl,
 				filled.clientId, filled.usernameClaim, filled.usernamePrefix, filled.groupsClaim, filled.groupsPrefix,
 				filled.claims, pasted.isEmpty() ? this.tags : filled.tags, this.reason, this.ticket,
-				this.checksOverride, this.seenRevision);
+				this.checksOverride, this.seenRevision, this.onFailure);
 	}
 
 	private RequestForm wanting(Operation wanted) {
 		return new RequestForm(this.cluster, this.clusterArn, wanted.name(), this.name, this.issuerUrl, this.clientId,
 				this.usernameClaim, this.usernamePrefix, this.groupsClaim, this.groupsPrefix, this.claims, this.tags,
-				this.reason, this.ticket, this.checksOverride, this.seenRevision);
+				this.reason, this.ticket, this.checksOverride, this.seenRevision, this.onFailure);
 	}
 
 	RequestForm forCluster(String text, String arn) {
 		return new RequestForm(text, arn, this.operation, this.name, this.issuerUrl, this.clientId, this.usernameClaim,
 				this.usernamePrefix, this.groupsClaim, this.groupsPrefix, this.claims, this.tags, this.reason,
-				this.ticket, this.checksOverride, this.seenRevision);
+				this.ticket, this.checksOverride, this.seenRevision, this.onFailure);
 	}
 
 	/**
@@ -153,11 +156,12 @@ record RequestForm(String cluster, String clusterArn, String operation, String n
 	private RequestForm withRows(List<Pair> newClaims, List<Pair> newTags) {
 		return new RequestForm(this.cluster, this.clusterArn, this.operation, this.name, this.issuerUrl, this.clientId,
 				this.usernameClaim, this.usernamePrefix, this.groupsClaim, this.groupsPrefix, newClaims, newTags,
-				this.reason, this.ticket, this.checksOverride, this.seenRevision);
+				this.reason, this.ticket, this.checksOverride, this.seenRevision, this.onFailure);
 	}
 
 	/**
-	 * What is asked for. Disassociating takes no settings, whatever is still typed.
+	 * What is asked for. Disassociating takes no settings, whatever is still typed. Only
+	 * what is not usual on a failure is said.
 	 */
 	Proposal proposal() {
 		Operation wanted = wanted();
@@ -165,7 +169,8 @@ record RequestForm(String cluster, String clusterArn, String operation, String n
 		OidcSettings oidc = associate ? new OidcSettings(this.name, this.issuerUrl, this.clientId, this.usernameClaim,
 				this.usernamePrefix, this.groupsClaim, this.groupsPrefix, map(this.claims)) : null;
 		return new Proposal(this.clusterArn, wanted, oidc, associate ? map(this.tags) : Map.of(), this.reason,
-				this.ticket, associate ? this.checksOverride : null);
+				this.ticket, associate ? this.checksOverride : null,
+				(associate && this.onFailure.equals(OnFailure.DO_NOTHING.name())) ? OnFailure.DO_NOTHING : null);
 	}
 
 	/**
@@ -224,6 +229,10 @@ record RequestForm(String cluster, String clusterArn, String operation, String n
 
 	private static String text(MultiValueMap<String, String> fields, String name) {
 		return text(fields.getFirst(name));
+	}
+
+	private static String name(@Nullable OnFailure onFailure) {
+		return (onFailure != null) ? onFailure.name() : "";
 	}
 
 	private static String text(@Nullable String value) {

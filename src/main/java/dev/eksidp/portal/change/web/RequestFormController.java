@@ -26,6 +26,8 @@ import dev.eksidp.portal.cluster.ClusterService;
 import dev.eksidp.portal.eks.ClusterArn;
 import dev.eksidp.portal.export.PastedSettings;
 import dev.eksidp.portal.oidc.issuer.IssuerChecks;
+import dev.eksidp.portal.plan.Kind;
+import dev.eksidp.portal.plan.OnFailure;
 import dev.eksidp.portal.plan.Operation;
 import dev.eksidp.portal.shell.InvalidInput;
 import dev.eksidp.portal.shell.Problem;
@@ -169,8 +171,9 @@ class RequestFormController {
 			return show(form, List.of(), request, model);
 		}
 		try {
-			PlanPreview preview = this.service.plan(proposal(form));
-			model.addAttribute("preview", Preview.of(preview));
+			Proposal proposal = proposal(form);
+			PlanPreview preview = this.service.plan(proposal);
+			model.addAttribute("preview", Preview.of(preview, proposal.onFailure()));
 			model.addAttribute("checks", (preview.report() != null) ? ChecksView.of(preview.report()) : null);
 			return show(form, List.of(), request, model);
 		}
@@ -230,7 +233,8 @@ class RequestFormController {
 	String preview(@RequestParam MultiValueMap<String, String> fields, Model model) {
 		RequestForm form = found(RequestForm.read(fields));
 		try {
-			model.addAttribute("preview", Preview.of(this.service.sketch(proposal(form))));
+			Proposal proposal = proposal(form);
+			model.addAttribute("preview", Preview.of(this.service.sketch(proposal), proposal.onFailure()));
 		}
 		catch (AccessRefused refused) {
 			throw refused;
@@ -320,9 +324,12 @@ class RequestFormController {
 	 */
 	record Preview(PlanView plan, String approvals, List<String> eligible, @Nullable String refusal) {
 
-		static Preview of(PlanPreview preview) {
+		static Preview of(PlanPreview preview, @Nullable OnFailure said) {
+			OnFailure onFailure = (preview.plan().kind() != Kind.REPLACE) ? null
+					: (said != null) ? said : OnFailure.ROLLBACK;
 			return new Preview(
-					PlanView.of(preview.plan(), preview.interruption(), preview.cluster().name(), Tense.WILL),
+					PlanView.of(preview.plan(), preview.interruption(), onFailure, preview.cluster().name(),
+							Tense.WILL),
 					NextActionView.approvals(preview.required()), preview.eligible(), preview.refusal());
 		}
 

@@ -37,7 +37,7 @@ record RequestPageView(ChangeRequestView request, NextActionView nextAction, Pla
 	static RequestPageView of(ChangeRequestView request, String me, @Nullable String reviewRefusal) {
 		NextActionView nextAction = NextActionView.of(request, me);
 		return new RequestPageView(request, nextAction,
-				PlanView.of(request.plan(), request.interruption(), request.cluster().name(),
+				PlanView.of(request.plan(), request.interruption(), request.onFailure(), request.cluster().name(),
 						Tense.of(request.status())),
 				ChecksView.of(request),
 				request.steps().stream().map((step) -> StepProgressView.of(step, nextAction.text())).toList(),

@@ -58,10 +58,14 @@ class LifeOfAProviderJourneyTests {
 		assertThat(page.locator("#preview"))
 			.containsText("Groups are named after the claim groups with the prefix “sso:”");
 		assertThat(page.locator("#preview")).containsText("Access with IAM is not affected.");
+		assertThat(page.locator("#preview")).containsText("the portal puts the previous one back");
+		page.getByText("Leave it as it is").click();
+		assertThat(page.locator("#preview")).containsText("the cluster is left without one until somebody decides");
 		requester.assertAccessible();
 		requester.takeScreenshots("request-form-replace");
 		submit(page);
 		assertThat(page.locator("section[aria-labelledby=plan]")).containsText("Who is affected");
+		assertThat(page.locator("section[aria-labelledby=plan]")).containsText("is left without one until somebody");
 		requester.assertAccessible();
 		requester.takeScreenshots("request-replace");
 		approve(page, 1);

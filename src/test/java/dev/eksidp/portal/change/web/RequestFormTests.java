@@ -14,6 +14,7 @@ import dev.eksidp.portal.eks.ClusterArn;
 import dev.eksidp.portal.oidc.OidcSettings;
 import dev.eksidp.portal.plan.Operation;
 import dev.eksidp.portal.plan.ProviderSettings;
+import dev.eksidp.portal.plan.OnFailure;
 import dev.eksidp.portal.shell.Violation;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -92,6 +93,15 @@ class RequestFormTests {
 				Map.of(), null, null, Instant.EPOCH, null,
 				new Recorded(settings, Instant.EPOCH, Recorded.Origin.FIRST_SIGHT, null, null, null),
 				DriftStatus.DRIFTED, null);
+	}
+
+	@Test
+	void onlyWhatIsNotUsualOnAFailureIsSaid() {
+		assertThat(read("operation", "ASSOCIATE", "onFailure", "ROLLBACK").proposal().onFailure()).isNull();
+		assertThat(read("operation", "ASSOCIATE", "onFailure", "EXPLODE").proposal().onFailure()).isNull();
+		assertThat(read("operation", "ASSOCIATE", "onFailure", "DO_NOTHING").adding("tags").proposal().onFailure())
+			.isEqualTo(OnFailure.DO_NOTHING);
+		assertThat(read("operation", "DISASSOCIATE", "onFailure", "DO_NOTHING").proposal().onFailure()).isNull();
 	}
 
 	@Test
