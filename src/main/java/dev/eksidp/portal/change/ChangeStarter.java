@@ -12,6 +12,7 @@ import dev.eksidp.portal.cluster.ClusterService;
 import dev.eksidp.portal.cluster.ClusterView;
 import dev.eksidp.portal.eks.EksFailure;
 import dev.eksidp.portal.eks.OnBehalfOf;
+import dev.eksidp.portal.execution.Backoff;
 import dev.eksidp.portal.execution.ExecutionProperties;
 import dev.eksidp.portal.execution.ExecutionService;
 import dev.eksidp.portal.execution.ExecutionView;
@@ -54,12 +55,14 @@ class ChangeStarter {
 
 	private final ExecutionProperties properties;
 
+	private final Backoff backoff;
+
 	private final TransactionOperations transaction;
 
 	private final Clock clock;
 
 	ChangeStarter(ChangeRequestRepository requests, LockingChangeRequestRepository store, ClusterService clusters,
-			IssuerChecks issuerChecks, ExecutionService executions, ExecutionProperties properties,
+			IssuerChecks issuerChecks, ExecutionService executions, ExecutionProperties properties, Backoff backoff,
 			TransactionOperations transaction, Clock clock) {
 		this.requests = requests;
 		this.store = store;
@@ -67,6 +70,7 @@ class ChangeStarter {
 		this.issuerChecks = issuerChecks;
 		this.executions = executions;
 		this.properties = properties;
+		this.backoff = backoff;
 		this.transaction = transaction;
 		this.clock = clock;
 	}
@@ -114,7 +118,7 @@ class ChangeStarter {
 				return fail(change, failure.code(), failure.message());
 			}
 			logger.warn("#{} cannot start yet: {} {}", change.id(), failure.code(), failure.message());
-			return again(attempts);
+			return again(attempts, this.backoff.after(attempts.tries(), failure));
 		}
 	}
 
@@ -192,8 +196,11 @@ class ChangeStarter {
 	}
 
 	private Optional<NextStart> again(StartAttempts attempts) {
-		return Optional
-			.of(new NextStart(this.clock.instant().plus(this.properties.backoff(attempts.tries())), attempts.putOff()));
+		return again(attempts, this.backoff.after(attempts.tries()));
+	}
+
+	private Optional<NextStart> again(StartAttempts attempts, Duration pause) {
+		return Optional.of(new NextStart(this.clock.instant().plus(pause), attempts.putOff()));
 	}
 
 	/**

@@ -135,6 +135,10 @@ public final class EksErrorGuide {
 			Map.entry("RevisionAltered", new Explanation(
 					"What is stored of the revision is not what its approvers saw: it was changed in the database. EKS was not called.",
 					"Ask an administrator who writes to the database, and make a new request for what is wanted.")),
+			Map.entry(EksFailure.CALL_BUDGET, new Explanation(
+					"The portal has made as many calls to EKS in this account and region as it allows itself, so that AWS does not throttle everybody who uses the account.",
+					"Nothing to do: its turn comes by itself. The limits are portal.eks.call-budget.",
+					"The portal had made as many calls in this account and region as it allows itself.")),
 			Map.entry("Unreachable", new Explanation("The portal cannot reach EKS.",
 					"Nothing to do for a moment’s trouble: the portal calls again. If it lasts, ask the administrator of the portal to check its network, proxy and portal.eks.endpoint.",
 					"The portal could not reach EKS.")),

@@ -159,10 +159,11 @@ class Execution extends AbstractAggregateRoot<Execution> {
 
 	/**
 	 * The present step cannot go on for now.
+	 * @param blocking the update that is in the way, where there is one
 	 */
-	void waits(String code, String message, Instant at, Instant nextTryAt) {
+	void waits(String code, String message, Instant at, Instant nextTryAt, @Nullable BlockingUpdate blocking) {
 		ExecutionStep step = requireStep();
-		boolean news = step.waitFor(code, message, at, nextTryAt);
+		boolean news = step.waitFor(code, message, at, nextTryAt, blocking);
 		registerEvent(news ? new StepWaiting(this.id, at, step.description(), code, message)
 				: new StepProgressed(this.id, at));
 	}
@@ -182,7 +183,7 @@ class Execution extends AbstractAggregateRoot<Execution> {
 	 * same.
 	 */
 	void gaveUp(Failure reason) {
-		requireStep().waitFor(reason.code(), reason.message(), reason.at(), reason.at());
+		requireStep().waitFor(reason.code(), reason.message(), reason.at(), reason.at(), null);
 		failed(reason);
 	}
 

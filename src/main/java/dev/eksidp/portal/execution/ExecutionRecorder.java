@@ -57,8 +57,8 @@ class ExecutionRecorder {
 	/**
 	 * The present step cannot go on for now.
 	 */
-	void waits(CurrentStep seen, String code, String message, Instant nextTryAt) {
-		entry(seen, (execution) -> execution.waits(code, message, this.clock.instant(), nextTryAt));
+	void waits(CurrentStep seen, String code, String message, Instant nextTryAt, @Nullable BlockingUpdate blocking) {
+		entry(seen, (execution) -> execution.waits(code, message, this.clock.instant(), nextTryAt, blocking));
 	}
 
 	/**

@@ -12,6 +12,7 @@ import dev.eksidp.portal.eks.EksFailure;
 import dev.eksidp.portal.eks.EksGateway;
 import dev.eksidp.portal.eks.EksUpdate;
 import dev.eksidp.portal.oidc.IdentityProvider;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -36,15 +37,24 @@ class ExecutionRunner {
 
 	private final ExecutionProperties properties;
 
+	private final Backoff backoff;
+
+	private final EksUpdateFinder updates;
+
+	private final Polls polls;
+
 	private final Clock clock;
 
 	ExecutionRunner(ExecutionRecorder recorder, StepHandlers handlers, ClusterService clusters, EksGateway eks,
-			ExecutionProperties properties, Clock clock) {
+			ExecutionProperties properties, Backoff backoff, EksUpdateFinder updates, Polls polls, Clock clock) {
 		this.recorder = recorder;
 		this.handlers = handlers;
 		this.clusters = clusters;
 		this.eks = eks;
 		this.properties = properties;
+		this.backoff = backoff;
+		this.updates = updates;
+		this.polls = polls;
 		this.clock = clock;
 	}
 
@@ -67,7 +77,7 @@ class ExecutionRunner {
 		}
 		catch (EksFailure failure) {
 			// The effect is on its way whatever becomes of this question.
-			return waitFor(step, failure.code(), failure.message());
+			return waitFor(step, failure);
 		}
 	}
 
@@ -78,12 +88,12 @@ class ExecutionRunner {
 		try {
 			Optional<EksUpdate> update = handler(step).call(step.cluster(), step.payload(), step.clientRequestToken());
 			this.recorder.answered(step, update.orElse(null));
-			return update.isPresent() ? soon() : now();
+			return update.map((found) -> lookAt(step, found)).orElseGet(this::now);
 		}
 		catch (EksFailure failure) {
 			return switch (failure.advice()) {
-				case RETRY -> waitFor(step, failure.code(), failure.message());
-				case WAIT -> adopt(step).orElseGet(() -> waitFor(step, failure.code(), failure.message()));
+				case RETRY -> waitFor(step, failure);
+				case WAIT -> adopt(step).orElseGet(() -> waitFor(step, failure));
 				case NEVER -> adopt(step).orElseGet(() -> fail(step, failure.code(), failure.message()));
 				case ASK_A_PERSON -> fail(step, failure.code(), failure.message());
 			};
@@ -100,9 +110,9 @@ class ExecutionRunner {
 			if (!handler.outcome(step.payload(), this.eks.identityProvider(step.cluster())).isWanted()) {
 				return Optional.empty();
 			}
-			handler.findUpdate(step.cluster(), step.since())
-				.ifPresentOrElse((update) -> this.recorder.answered(step, update), () -> this.recorder.adopted(step));
-			return Optional.of(soon());
+			Optional<EksUpdate> update = handler.findUpdate(step.cluster(), step.since());
+			update.ifPresentOrElse((found) -> this.recorder.answered(step, found), () -> this.recorder.adopted(step));
+			return Optional.of(update.map((found) -> lookAt(step, found)).orElseGet(this::soon));
 		}
 		catch (EksFailure failure) {
 			logger.debug("Execution {} could not look: {}", step.executionId(), failure.code());
@@ -120,7 +130,12 @@ class ExecutionRunner {
 			return fail(step, update.failureCode(), update.failureMessage());
 		}
 		return isOverLimit(step)
-				? fail(step, "TimeLimit", "EKS still says %s after %s.".formatted(update.status(), limit())) : soon();
+				? fail(step, "TimeLimit", "EKS still says %s after %s.".formatted(update.status(), limit()))
+				: lookAt(step, update);
+	}
+
+	private NextRun lookAt(CurrentStep step, EksUpdate update) {
+		return new NextRun.At(this.polls.nextLook(step, update));
 	}
 
 	/**
@@ -142,7 +157,7 @@ class ExecutionRunner {
 		boolean tooLong = waiting != null && !waiting.over()
 				&& isOver(waiting.since(), this.properties.verificationTime());
 		return (tooLong || isOverLimit(step)) ? fail(step, "NotAsApproved", difference)
-				: waitFor(step, "NotYetVisible", difference);
+				: waitFor(step, "NotYetVisible", difference, this.backoff.after(step.refusals()), null);
 	}
 
 	/**
@@ -160,13 +175,19 @@ class ExecutionRunner {
 		return handler(step).outcome(step.payload(), provider);
 	}
 
-	private NextRun waitFor(CurrentStep step, String code, String message) {
+	private NextRun waitFor(CurrentStep step, EksFailure failure) {
+		return waitFor(step, failure.code(), failure.message(), this.backoff.after(step.refusals(), failure),
+				this.updates.blocking(step, failure).orElse(null));
+	}
+
+	private NextRun waitFor(CurrentStep step, String code, String message, Duration pause,
+			@Nullable BlockingUpdate blocking) {
 		if (isOverLimit(step)) {
 			this.recorder.gaveUp(step, code, "%s (waited %s)".formatted(message, limit()));
 			return new NextRun.Never();
 		}
-		Instant next = this.clock.instant().plus(this.properties.backoff(step.refusals()));
-		this.recorder.waits(step, code, message, next);
+		Instant next = this.clock.instant().plus(pause);
+		this.recorder.waits(step, code, message, next, blocking);
 		return new NextRun.At(next);
 	}
 

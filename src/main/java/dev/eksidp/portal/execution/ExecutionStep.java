@@ -1,5 +1,6 @@
 package dev.eksidp.portal.execution;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
 
@@ -62,6 +63,8 @@ class ExecutionStep {
 	@JdbcTypeCode(SqlTypes.JSON)
 	private @Nullable EksUpdate update;
 
+	private @Nullable Instant updateEndedAt;
+
 	@JdbcTypeCode(SqlTypes.JSON)
 	private @Nullable Waiting waiting;
 
@@ -113,6 +116,10 @@ class ExecutionStep {
 	 */
 	boolean see(EksUpdate seen, Instant at) {
 		boolean news = !seen.equals(this.update);
+		Instant inProgress = this.lookedAt;
+		if (news && seen.isSuccessful() && this.answeredAt != null && inProgress != null) {
+			this.updateEndedAt = inProgress.plus(Duration.between(inProgress, at).dividedBy(2));
+		}
 		this.update = seen;
 		answer(at);
 		return news;
@@ -141,13 +148,13 @@ class ExecutionStep {
 	 * Remembers why the call could not be made yet.
 	 * @return whether waiting has just begun, or its reason has changed
 	 */
-	boolean waitFor(String code, String message, Instant at, Instant nextTryAt) {
+	boolean waitFor(String code, String message, Instant at, Instant nextTryAt, @Nullable BlockingUpdate blocking) {
 		Waiting before = this.waiting;
 		boolean goesOn = before != null && !before.over();
-		this.waiting = (before != null && goesOn) ? before.again(code, message, nextTryAt)
-				: new Waiting(code, message, at, 1, nextTryAt, false);
+		this.waiting = (before != null && goesOn) ? before.again(code, message, nextTryAt, blocking)
+				: new Waiting(code, message, at, 1, nextTryAt, false, blocking);
 		this.lookedAt = at;
-		return before == null || !goesOn || !before.code().equals(code);
+		return before == null || !goesOn || !before.code().equals(code) || before.isBlockedByAnother(blocking);
 	}
 
 	void finish(Instant at) {

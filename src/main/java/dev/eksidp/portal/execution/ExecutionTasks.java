@@ -8,6 +8,7 @@ import com.github.kagkarlsson.scheduler.task.helper.CustomTask;
 import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
+import dev.eksidp.portal.eks.CallPriority;
 import dev.eksidp.portal.shell.DatabaseAvailabilityChanged;
 import dev.eksidp.portal.shell.TaskHorizon;
 import org.springframework.beans.factory.ObjectProvider;
@@ -34,7 +35,8 @@ class ExecutionTasks {
 		return Tasks.custom(ExecutionScheduler.RUN_EXECUTION)
 			.onFailureReschedule(FixedDelay.of(properties.maxBackoff()))
 			.onDeadExecutionRevive()
-			.execute((instance, _) -> completion(run(Long.parseLong(instance.getId()), runner, executions)));
+			.execute((instance, _) -> completion(
+					CallPriority.CHANGE.during(() -> run(Long.parseLong(instance.getId()), runner, executions))));
 	}
 
 	/**

@@ -92,14 +92,25 @@ class RequestPageViewTests {
 
 	@Test
 	void whatWasWaitedForIsToldOnceItIsOver() {
-		Waiting waiting = new Waiting("ResourceInUseException", "Busy.", NOW, 3, NOW, false);
+		Waiting waiting = new Waiting("ResourceInUseException", "Busy.", NOW, 3, NOW, false, null);
 		RequestPageView page = page(
 				request(ChangeStatus.APPLYING, List.of(), List.of(step(null, waiting, null)), null));
 		assertThat(page.steps().getFirst().waitedFor()).isNull();
 		assertThat(page.nextAction().text()).contains("is in progress");
-		Waiting over = new Waiting("ResourceInUseException", "Busy.", NOW, 3, NOW, true);
+		Waiting over = new Waiting("ResourceInUseException", "Busy.", NOW, 3, NOW, true, null);
 		page = page(request(ChangeStatus.APPLYING, List.of(), List.of(step(null, over, null)), null));
 		assertThat(page.steps().getFirst().waitedFor()).isEqualTo("Another update of the cluster was in progress.");
+	}
+
+	@Test
+	void aStepThatThePortalItselfHoldsBackSaysSo() {
+		Waiting waiting = new Waiting("CallBudget", "It was not called.", NOW, 1, NOW, false, null);
+		StepProgressView step = page(
+				request(ChangeStatus.APPLYING, List.of(), List.of(step(null, waiting, null)), null))
+			.steps()
+			.getFirst();
+		assertThat(step.isRefusedByPortal()).isTrue();
+		assertThat(step.waitingFor()).contains("its turn comes by itself");
 	}
 
 	private static RequestPageView page(ChangeRequestView request) {
