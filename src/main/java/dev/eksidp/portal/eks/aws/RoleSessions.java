@@ -21,7 +21,7 @@ import software.amazon.awssdk.services.sts.model.Tag;
 final class RoleSessions implements AwsCredentialsProvider {
 
 	/** More change requests than are under way in an account at a time. */
-	private static final long MOST = 200;
+	private static final long MOST = 2_000;
 
 	/** Longer than the pauses between two calls of an execution. */
 	private static final Duration UNUSED = Duration.ofMinutes(15);
