@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 import dev.eksidp.portal.cluster.ClusterService;
 import dev.eksidp.portal.cluster.ClusterView;
 import dev.eksidp.portal.eks.EksFailure;
+import dev.eksidp.portal.execution.Backoff;
 import dev.eksidp.portal.execution.ExecutionProperties;
 import dev.eksidp.portal.execution.ExecutionService;
 import dev.eksidp.portal.execution.ExecutionView;
@@ -53,12 +54,14 @@ class ChangeStarter {
 
 	private final ExecutionProperties properties;
 
+	private final Backoff backoff;
+
 	private final TransactionOperations transaction;
 
 	private final Clock clock;
 
 	ChangeStarter(ChangeRequestRepository requests, LockingChangeRequestRepository store, ClusterService clusters,
-			IssuerChecks issuerChecks, ExecutionService executions, ExecutionProperties properties,
+			IssuerChecks issuerChecks, ExecutionService executions, ExecutionProperties properties, Backoff backoff,
 			TransactionOperations transaction, Clock clock) {
 		this.requests = requests;
 		this.store = store;
@@ -66,6 +69,7 @@ class ChangeStarter {
 		this.issuerChecks = issuerChecks;
 		this.executions = executions;
 		this.properties = properties;
+		this.backoff = backoff;
 		this.transaction = transaction;
 		this.clock = clock;
 	}
@@ -113,7 +117,7 @@ class ChangeStarter {
 				return fail(change, failure.code(), failure.message());
 			}
 			logger.warn("#{} cannot start yet: {} {}", change.id(), failure.code(), failure.message());
-			return again(attempts);
+			return again(attempts, this.backoff.after(attempts.tries(), failure));
 		}
 	}
 
@@ -132,7 +136,8 @@ class ChangeStarter {
 			return;
 		}
 		if (change.executionId().isEmpty() && planNow.doesTheSameAs(request.currentRevision().plan())) {
-			execution = Optional.of(this.executions.start(change.cluster(), planNow, current, change.desired()));
+			execution = Optional
+				.of(this.executions.start(change.cluster(), planNow, current, change.desired(), change.onFailure()));
 		}
 		execution.ifPresentOrElse(
 				(started) -> request.start(started.id(), started.attempt(), checks, this.clock.instant()),
@@ -189,8 +194,11 @@ class ChangeStarter {
 	}
 
 	private Optional<NextStart> again(StartAttempts attempts) {
-		return Optional
-			.of(new NextStart(this.clock.instant().plus(this.properties.backoff(attempts.tries())), attempts.putOff()));
+		return again(attempts, this.backoff.after(attempts.tries()));
+	}
+
+	private Optional<NextStart> again(StartAttempts attempts, Duration pause) {
+		return Optional.of(new NextStart(this.clock.instant().plus(pause), attempts.putOff()));
 	}
 
 	/**

@@ -11,6 +11,7 @@ import com.github.kagkarlsson.scheduler.task.helper.CustomTask;
 import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
+import dev.eksidp.portal.eks.CallPriority;
 import dev.eksidp.portal.change.ChangeStarter.NextStart;
 import dev.eksidp.portal.execution.ExecutionProperties;
 import dev.eksidp.portal.shell.TaskHorizon;
@@ -57,8 +58,8 @@ class ChangeTasks {
 		return Tasks.custom(APPLY_CHANGE)
 			.onFailureReschedule(FixedDelay.of(properties.maxBackoff()))
 			.onDeadExecutionRevive()
-			.execute((instance,
-					_) -> completion(starter.start(Long.parseLong(instance.getId()), attempts(instance.getData()))));
+			.execute((instance, _) -> completion(CallPriority.CHANGE
+				.during(() -> starter.start(Long.parseLong(instance.getId()), attempts(instance.getData())))));
 	}
 
 	/**

@@ -9,6 +9,7 @@ import com.github.kagkarlsson.scheduler.task.helper.CustomTask;
 import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
+import dev.eksidp.portal.eks.CallPriority;
 import dev.eksidp.portal.eks.EksGateway;
 import dev.eksidp.portal.eks.EksScope;
 import dev.eksidp.portal.shell.Places;
@@ -78,8 +79,10 @@ class InventoryTasks {
 			return false;
 		}
 		try {
-			sync.read(scope);
-			return true;
+			return CallPriority.INVENTORY.during(() -> {
+				sync.read(scope);
+				return true;
+			});
 		}
 		finally {
 			places.giveBack(scope.accountId());

@@ -135,6 +135,10 @@ public final class EksErrorGuide {
 			Map.entry("RevisionAltered", new Explanation(
 					"What is stored of the revision is not what its approvers saw: it was changed in the database. EKS was not called.",
 					"Ask an administrator who writes to the database, and make a new request for what is wanted.")),
+			Map.entry(EksFailure.CALL_BUDGET, new Explanation(
+					"The portal has made as many calls to EKS in this account and region as it allows itself, so that AWS does not throttle everybody who uses the account.",
+					"Nothing to do: its turn comes by itself. The limits are portal.eks.call-budget.",
+					"The portal had made as many calls in this account and region as it allows itself.")),
 			Map.entry("Unreachable", new Explanation("The portal cannot reach EKS.",
 					"Nothing to do for a moment’s trouble: the portal calls again. If it lasts, ask the administrator of the portal to check its network, proxy and portal.eks.endpoint.",
 					"The portal could not reach EKS.")),
@@ -163,6 +167,9 @@ public final class EksErrorGuide {
 			Map.entry("NotAsApproved", new Explanation(
 					"EKS says that it is done, but the cluster shows something else than what was approved.",
 					"Look in the message what differs, and who else changes the cluster. Retry the request to have the cluster compared, and what remains done.")),
+			Map.entry("ProviderChanged", new Explanation(
+					"The cluster has an identity provider that neither was there before nor was wanted, so the portal leaves it alone.",
+					"Find out who has changed it. Then accept the cluster as it is, or remove that provider and roll back.")),
 			Map.entry("NoClient", new Explanation(
 					"The portal could not get ready for this account and region when it started.",
 					CONTACT_ADMINISTRATOR

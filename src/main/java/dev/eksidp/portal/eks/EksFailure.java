@@ -1,5 +1,6 @@
 package dev.eksidp.portal.eks;
 
+import java.time.Duration;
 import java.util.Optional;
 
 import dev.eksidp.portal.shell.Problem;
@@ -11,6 +12,9 @@ import org.springframework.http.HttpStatus;
  * waits for the answer gets it as 503 when it may pass, and as 502 when it will not.
  */
 public final class EksFailure extends Problem {
+
+	/** The portal's own code: it has made as many calls as it may. */
+	public static final String CALL_BUDGET = "CallBudget";
 
 	private final Advice advice;
 
@@ -24,10 +28,12 @@ public final class EksFailure extends Problem {
 
 	private final String words;
 
+	private Duration comeBackAfter = Duration.ZERO;
+
 	public EksFailure(Advice advice, String operation, String code, int httpStatus, @Nullable String requestId,
 			String message, @Nullable Throwable cause) {
 		super(advice.isPassing() ? HttpStatus.SERVICE_UNAVAILABLE : HttpStatus.BAD_GATEWAY, "eks-failure",
-				"EKS could not do it", "EKS answered %s with %s: %s %s".formatted(operation, code, message,
+				"EKS could not do it", "%s%s %s".formatted(said(operation, code), message,
 						advice.isPassing() ? "Try again in a while." : "Trying again will not help by itself."));
 		with("eksErrorCode", code);
 		if (cause != null) {
@@ -39,6 +45,27 @@ public final class EksFailure extends Problem {
 		this.httpStatus = httpStatus;
 		this.requestId = requestId;
 		this.words = message;
+	}
+
+	private static String said(String operation, String code) {
+		return CALL_BUDGET.equals(code) ? "" : "EKS answered %s with %s: ".formatted(operation, code);
+	}
+
+	/**
+	 * The call was not made, because the portal itself allows no more of them for now.
+	 * @param wait how long until it is worth while to come back
+	 * @param throttled whether it is a repetition, because EKS throttled the call before
+	 */
+	public static EksFailure overBudget(String operation, EksScope scope, Duration wait, boolean throttled) {
+		EksFailure failure = throttled
+				? new EksFailure(Advice.RETRY, operation, "ThrottlingException", 429, null, "Rate exceeded", null)
+				: new EksFailure(Advice.RETRY, operation, CALL_BUDGET, 0, null,
+						"%s was not called: the portal keeps its calls in account %s and %s below the limits of AWS."
+							.formatted(operation, scope.accountId(), scope.region()),
+						null);
+		failure.comeBackAfter = wait;
+		failure.retryAfter(Duration.ofSeconds(wait.toSeconds() + 1));
+		return failure;
 	}
 
 	public Advice advice() {
@@ -65,6 +92,13 @@ public final class EksFailure extends Problem {
 	 */
 	public int httpStatus() {
 		return this.httpStatus;
+	}
+
+	/**
+	 * How long until the same call may be made; zero where nobody knows.
+	 */
+	public Duration comeBackAfter() {
+		return this.comeBackAfter;
 	}
 
 	/**

@@ -1,8 +1,12 @@
 package dev.eksidp.portal.execution;
 
 import dev.eksidp.portal.cluster.ClusterService;
+import dev.eksidp.portal.execution.ExecutionEvent.ExecutionAccepted;
 import dev.eksidp.portal.execution.ExecutionEvent.ExecutionFailed;
+import dev.eksidp.portal.execution.ExecutionEvent.ExecutionNeedsAttention;
+import dev.eksidp.portal.execution.ExecutionEvent.ExecutionRolledBack;
 import dev.eksidp.portal.execution.ExecutionEvent.ExecutionSucceeded;
+import dev.eksidp.portal.execution.ExecutionEvent.RollbackStarted;
 import dev.eksidp.portal.execution.ExecutionEvent.StepFailed;
 import dev.eksidp.portal.execution.ExecutionEvent.StepFinished;
 import dev.eksidp.portal.execution.ExecutionEvent.StepProgressed;
@@ -33,13 +37,14 @@ class ClusterRecordListener {
 	@TransactionalEventListener(phase = TransactionPhase.BEFORE_COMMIT)
 	void on(ExecutionEvent event) {
 		switch (event) {
-			case StepStarted _, StepProgressed _, StepWaiting _, StepFinished _, StepFailed _ -> {
+			case StepStarted _, StepProgressed _, StepWaiting _, StepFinished _, StepFailed _, RollbackStarted _ -> {
 			}
 			case ExecutionSucceeded _ -> {
 				Execution execution = execution(event);
 				this.clusters.changed(execution.cluster(), execution.desired());
 			}
-			case ExecutionFailed _ -> leftHalfDone(event);
+			case ExecutionFailed _, ExecutionRolledBack _, ExecutionNeedsAttention _, ExecutionAccepted _ ->
+				leftHalfDone(event);
 		}
 	}
 

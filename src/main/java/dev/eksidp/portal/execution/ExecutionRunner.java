@@ -11,7 +11,10 @@ import dev.eksidp.portal.cluster.ClusterView;
 import dev.eksidp.portal.eks.EksFailure;
 import dev.eksidp.portal.eks.EksGateway;
 import dev.eksidp.portal.eks.EksUpdate;
+import dev.eksidp.portal.execution.NextMove.ClusterToSettle;
+import dev.eksidp.portal.execution.NextMove.RollbackToPlan;
 import dev.eksidp.portal.oidc.IdentityProvider;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -36,15 +39,24 @@ class ExecutionRunner {
 
 	private final ExecutionProperties properties;
 
+	private final Backoff backoff;
+
+	private final EksUpdateFinder updates;
+
+	private final Polls polls;
+
 	private final Clock clock;
 
 	ExecutionRunner(ExecutionRecorder recorder, StepHandlers handlers, ClusterService clusters, EksGateway eks,
-			ExecutionProperties properties, Clock clock) {
+			ExecutionProperties properties, Backoff backoff, EksUpdateFinder updates, Polls polls, Clock clock) {
 		this.recorder = recorder;
 		this.handlers = handlers;
 		this.clusters = clusters;
 		this.eks = eks;
 		this.properties = properties;
+		this.backoff = backoff;
+		this.updates = updates;
+		this.polls = polls;
 		this.clock = clock;
 	}
 
@@ -52,9 +64,15 @@ class ExecutionRunner {
 	 * Does the next move.
 	 */
 	NextRun run(long executionId) {
-		return this.recorder.current(executionId)
-			.map((step) -> step.late() ? lookLate(step) : proceed(step))
-			.orElseGet(NextRun.Never::new);
+		return this.recorder.next(executionId).map(this::make).orElseGet(NextRun.Never::new);
+	}
+
+	private NextRun make(NextMove move) {
+		return switch (move) {
+			case CurrentStep step -> step.late() ? lookLate(step) : proceed(step);
+			case RollbackToPlan rollback -> planRollback(rollback);
+			case ClusterToSettle open -> settle(open);
+		};
 	}
 
 	private NextRun proceed(CurrentStep step) {
@@ -67,7 +85,7 @@ class ExecutionRunner {
 		}
 		catch (EksFailure failure) {
 			// The effect is on its way whatever becomes of this question.
-			return waitFor(step, failure.code(), failure.message());
+			return waitFor(step, failure);
 		}
 	}
 
@@ -78,12 +96,12 @@ class ExecutionRunner {
 		try {
 			Optional<EksUpdate> update = handler(step).call(step.cluster(), step.payload(), step.clientRequestToken());
 			this.recorder.answered(step, update.orElse(null));
-			return update.isPresent() ? soon() : now();
+			return update.map((found) -> lookAt(step, found)).orElseGet(this::now);
 		}
 		catch (EksFailure failure) {
 			return switch (failure.advice()) {
-				case RETRY -> waitFor(step, failure.code(), failure.message());
-				case WAIT -> adopt(step).orElseGet(() -> waitFor(step, failure.code(), failure.message()));
+				case RETRY -> waitFor(step, failure);
+				case WAIT -> adopt(step).orElseGet(() -> waitFor(step, failure));
 				case NEVER -> adopt(step).orElseGet(() -> fail(step, failure.code(), failure.message()));
 				case ASK_A_PERSON -> fail(step, failure.code(), failure.message());
 			};
@@ -100,9 +118,9 @@ class ExecutionRunner {
 			if (!handler.outcome(step.payload(), this.eks.identityProvider(step.cluster())).isWanted()) {
 				return Optional.empty();
 			}
-			handler.findUpdate(step.cluster(), step.since())
-				.ifPresentOrElse((update) -> this.recorder.answered(step, update), () -> this.recorder.adopted(step));
-			return Optional.of(soon());
+			Optional<EksUpdate> update = handler.findUpdate(step.cluster(), step.since());
+			update.ifPresentOrElse((found) -> this.recorder.answered(step, found), () -> this.recorder.adopted(step));
+			return Optional.of(update.map((found) -> lookAt(step, found)).orElseGet(this::soon));
 		}
 		catch (EksFailure failure) {
 			logger.debug("Execution {} could not look: {}", step.executionId(), failure.code());
@@ -120,7 +138,12 @@ class ExecutionRunner {
 			return fail(step, update.failureCode(), update.failureMessage());
 		}
 		return isOverLimit(step)
-				? fail(step, "TimeLimit", "EKS still says %s after %s.".formatted(update.status(), limit())) : soon();
+				? fail(step, "TimeLimit", "EKS still says %s after %s.".formatted(update.status(), limit()))
+				: lookAt(step, update);
+	}
+
+	private NextRun lookAt(CurrentStep step, EksUpdate update) {
+		return new NextRun.At(this.polls.nextLook(step, update));
 	}
 
 	/**
@@ -142,7 +165,7 @@ class ExecutionRunner {
 		boolean tooLong = waiting != null && !waiting.over()
 				&& isOver(waiting.since(), this.properties.verificationTime());
 		return (tooLong || isOverLimit(step)) ? fail(step, "NotAsApproved", difference)
-				: waitFor(step, "NotYetVisible", difference);
+				: waitFor(step, "NotYetVisible", difference, this.backoff.after(step.refusals()), null);
 	}
 
 	/**
@@ -155,24 +178,91 @@ class ExecutionRunner {
 		return new NextRun.Never();
 	}
 
+	/**
+	 * What is to be put back follows from what the cluster has now, once EKS is not at
+	 * work on it any more.
+	 */
+	private NextRun planRollback(RollbackToPlan rollback) {
+		try {
+			Optional<ClusterView> cluster = this.clusters.refresh(rollback.cluster());
+			if (cluster.isEmpty()) {
+				this.recorder.cannotRollBack(rollback, "ResourceNotFoundException",
+						"No cluster found for name: " + rollback.cluster().name());
+				return new NextRun.Never();
+			}
+			IdentityProvider provider = cluster.get().identityProvider();
+			return settled(provider, () -> this.recorder.rollbackFrom(rollback, provider)) ? now()
+					: lookAgain(rollback, "TimeLimit", "The identity provider still is not ACTIVE after %s.");
+		}
+		catch (EksFailure failure) {
+			return lookAgain(rollback, failure.code(), failure.message() + " (waited %s)");
+		}
+	}
+
+	/**
+	 * Nobody waits for this look; the next one comes with the next sight of the cluster.
+	 */
+	private NextRun settle(ClusterToSettle open) {
+		try {
+			this.clusters.refresh(open.cluster())
+				.ifPresent((cluster) -> settled(cluster.identityProvider(),
+						() -> this.recorder.looked(open, cluster.identityProvider())));
+		}
+		catch (EksFailure failure) {
+			logger.debug("Execution {} could not look: {}", open.executionId(), failure.code());
+		}
+		return new NextRun.Never();
+	}
+
+	private NextRun lookAgain(RollbackToPlan rollback, String code, String message) {
+		if (!isOver(rollback.since(), this.properties.limit())) {
+			return soon();
+		}
+		this.recorder.cannotRollBack(rollback, code, message.formatted(limit()));
+		return new NextRun.Never();
+	}
+
+	/**
+	 * Does something if what a cluster has will stay: a provider that is being created or
+	 * removed may yet be gone.
+	 */
+	private static boolean settled(@Nullable IdentityProvider provider, Runnable then) {
+		if (provider != null && !provider.isActive()) {
+			return false;
+		}
+		then.run();
+		return true;
+	}
+
 	private StepOutcome look(CurrentStep step) {
 		Optional<IdentityProvider> provider = this.clusters.refresh(step.cluster()).map(ClusterView::identityProvider);
 		return handler(step).outcome(step.payload(), provider);
 	}
 
-	private NextRun waitFor(CurrentStep step, String code, String message) {
+	private NextRun waitFor(CurrentStep step, EksFailure failure) {
+		return waitFor(step, failure.code(), failure.message(), this.backoff.after(step.refusals(), failure),
+				this.updates.blocking(step, failure).orElse(null));
+	}
+
+	private NextRun waitFor(CurrentStep step, String code, String message, Duration pause,
+			@Nullable BlockingUpdate blocking) {
 		if (isOverLimit(step)) {
 			this.recorder.gaveUp(step, code, "%s (waited %s)".formatted(message, limit()));
-			return new NextRun.Never();
+			return afterFailure(step);
 		}
-		Instant next = this.clock.instant().plus(this.properties.backoff(step.refusals()));
-		this.recorder.waits(step, code, message, next);
+		Instant next = this.clock.instant().plus(pause);
+		this.recorder.waits(step, code, message, next, blocking);
 		return new NextRun.At(next);
 	}
 
 	private NextRun fail(CurrentStep step, String code, String message) {
 		this.recorder.failed(step, code, message);
-		return new NextRun.Never();
+		return afterFailure(step);
+	}
+
+	private NextRun afterFailure(CurrentStep step) {
+		boolean rollsBack = this.recorder.next(step.executionId()).filter(RollbackToPlan.class::isInstance).isPresent();
+		return rollsBack ? now() : new NextRun.Never();
 	}
 
 	private StepHandler handler(CurrentStep step) {

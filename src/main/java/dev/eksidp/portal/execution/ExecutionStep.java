@@ -1,5 +1,6 @@
 package dev.eksidp.portal.execution;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
 
@@ -58,9 +59,13 @@ class ExecutionStep {
 
 	private boolean adopted;
 
+	private boolean rollback;
+
 	@Column(name = "eks_update")
 	@JdbcTypeCode(SqlTypes.JSON)
 	private @Nullable EksUpdate update;
+
+	private @Nullable Instant updateEndedAt;
 
 	@JdbcTypeCode(SqlTypes.JSON)
 	private @Nullable Waiting waiting;
@@ -72,8 +77,9 @@ class ExecutionStep {
 	protected ExecutionStep() {
 	}
 
-	ExecutionStep(Execution execution, int attempt, int position, PlannedStep planned) {
+	private ExecutionStep(Execution execution, int attempt, int position, boolean rollback, PlannedStep planned) {
 		this.execution = execution;
+		this.rollback = rollback;
 		this.attempt = attempt;
 		this.position = position;
 		this.action = planned.action();
@@ -81,12 +87,23 @@ class ExecutionStep {
 		this.clientRequestToken = planned.clientRequestToken().toString();
 	}
 
+	static ExecutionStep of(Execution execution, int attempt, int position, PlannedStep planned) {
+		return new ExecutionStep(execution, attempt, position, false, planned);
+	}
+
+	/**
+	 * One that takes back what was done.
+	 */
+	static ExecutionStep rollback(Execution execution, int attempt, int position, PlannedStep planned) {
+		return new ExecutionStep(execution, attempt, position, true, planned);
+	}
+
 	/**
 	 * The same step as the first of the next attempt, where its call may still have its
 	 * effect: the call goes on with its token, and with its update where one is known.
 	 */
 	ExecutionStep goOn(int nextAttempt) {
-		ExecutionStep next = new ExecutionStep(this.execution, nextAttempt, 1,
+		ExecutionStep next = of(this.execution, nextAttempt, 1,
 				new PlannedStep(this.action, this.payload, UUID.fromString(this.clientRequestToken)));
 		next.update = this.update;
 		next.answeredAt = this.answeredAt;
@@ -97,7 +114,7 @@ class ExecutionStep {
 	 * The only step of the next attempt, which finds its work done on the cluster.
 	 */
 	static ExecutionStep found(Execution execution, int attempt, PlannedStep planned, Instant at) {
-		ExecutionStep step = new ExecutionStep(execution, attempt, 1, planned);
+		ExecutionStep step = of(execution, attempt, 1, planned);
 		step.adopt(at);
 		return step;
 	}
@@ -113,6 +130,10 @@ class ExecutionStep {
 	 */
 	boolean see(EksUpdate seen, Instant at) {
 		boolean news = !seen.equals(this.update);
+		Instant inProgress = this.lookedAt;
+		if (news && seen.isSuccessful() && this.answeredAt != null && inProgress != null) {
+			this.updateEndedAt = inProgress.plus(Duration.between(inProgress, at).dividedBy(2));
+		}
 		this.update = seen;
 		answer(at);
 		return news;
@@ -141,13 +162,13 @@ class ExecutionStep {
 	 * Remembers why the call could not be made yet.
 	 * @return whether waiting has just begun, or its reason has changed
 	 */
-	boolean waitFor(String code, String message, Instant at, Instant nextTryAt) {
+	boolean waitFor(String code, String message, Instant at, Instant nextTryAt, @Nullable BlockingUpdate blocking) {
 		Waiting before = this.waiting;
 		boolean goesOn = before != null && !before.over();
-		this.waiting = (before != null && goesOn) ? before.again(code, message, nextTryAt)
-				: new Waiting(code, message, at, 1, nextTryAt, false);
+		this.waiting = (before != null && goesOn) ? before.again(code, message, nextTryAt, blocking)
+				: new Waiting(code, message, at, 1, nextTryAt, false, blocking);
 		this.lookedAt = at;
-		return before == null || !goesOn || !before.code().equals(code);
+		return before == null || !goesOn || !before.code().equals(code) || before.isBlockedByAnother(blocking);
 	}
 
 	void finish(Instant at) {
@@ -192,6 +213,20 @@ class ExecutionStep {
 		return this.status == StepStatus.FAILED && ((known != null) ? !known.isFailed() : this.waiting != null);
 	}
 
+	/**
+	 * Whether its call is the planned one.
+	 */
+	boolean does(PlannedStep planned) {
+		return this.action == planned.action() && this.payload.equals(planned.payload());
+	}
+
+	/**
+	 * Whether it takes back what was done.
+	 */
+	boolean isRollback() {
+		return this.rollback;
+	}
+
 	boolean isAnswered() {
 		return this.answeredAt != null;
 	}
@@ -213,7 +248,7 @@ class ExecutionStep {
 	 */
 	String description() {
 		String what = new Plan.Step(this.action, this.payload.identityProviderConfigName()).words();
-		return "%d. %s".formatted(this.position, what);
+		return (this.rollback ? "%d of the rollback: %s" : "%d. %s").formatted(this.position, what);
 	}
 
 	StepPayload payload() {

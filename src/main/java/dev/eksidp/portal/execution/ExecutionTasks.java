@@ -8,6 +8,7 @@ import com.github.kagkarlsson.scheduler.task.helper.CustomTask;
 import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
+import dev.eksidp.portal.eks.CallPriority;
 import dev.eksidp.portal.shell.DatabaseAvailabilityChanged;
 import dev.eksidp.portal.shell.TaskHorizon;
 import org.springframework.beans.factory.ObjectProvider;
@@ -33,7 +34,8 @@ class ExecutionTasks {
 		return Tasks.custom(ExecutionScheduler.RUN_EXECUTION)
 			.onFailureReschedule(FixedDelay.of(properties.maxBackoff()))
 			.onDeadExecutionRevive()
-			.execute((instance, _) -> completion(runner.run(Long.parseLong(instance.getId()))));
+			.execute((instance,
+					_) -> completion(CallPriority.CHANGE.during(() -> runner.run(Long.parseLong(instance.getId())))));
 	}
 
 	/**
@@ -43,7 +45,7 @@ class ExecutionTasks {
 	RecurringTask<Void> reconcileExecutions(ExecutionRepository executions, ExecutionScheduler scheduler,
 			ExecutionProperties properties) {
 		return Tasks.recurring(RECONCILE, FixedDelay.of(properties.reconcileInterval()))
-			.execute((_, _) -> executions.idsByStatus(ExecutionStatus.RUNNING).forEach(scheduler::schedule));
+			.execute((_, _) -> executions.idsIn(ExecutionStatus.active()).forEach(scheduler::schedule));
 	}
 
 	@Bean

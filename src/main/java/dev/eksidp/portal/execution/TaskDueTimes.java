@@ -63,6 +63,7 @@ class TaskDueTimes implements SmartLifecycle {
 			.query((row, _) -> longest(Duration.between(instant(row.getObject("first", OffsetDateTime.class)), now),
 					Duration.between(latest(row.getString("task_name"), now),
 							instant(row.getObject("last", OffsetDateTime.class)))))
+			.list()
 			.stream()
 			.reduce(Duration.ZERO, TaskDueTimes::longest);
 	}

@@ -1,10 +1,12 @@
 package dev.eksidp.portal.execution;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Consumer;
 
 import javax.sql.DataSource;
 
@@ -13,17 +15,24 @@ import dev.eksidp.portal.cluster.ClusterService;
 import dev.eksidp.portal.cluster.ClusterView;
 import dev.eksidp.portal.eks.ClusterArn;
 import dev.eksidp.portal.eks.EksFailure.Advice;
+import dev.eksidp.portal.eks.EksFailure;
+import dev.eksidp.portal.eks.EksScope;
 import dev.eksidp.portal.eks.EksUpdate;
 import dev.eksidp.portal.execution.EngineTests.Engine.Told;
 import dev.eksidp.portal.execution.ExecutionEvent.ExecutionFailed;
+import dev.eksidp.portal.execution.ExecutionEvent.ExecutionNeedsAttention;
+import dev.eksidp.portal.execution.ExecutionEvent.ExecutionRolledBack;
 import dev.eksidp.portal.execution.ExecutionEvent.ExecutionSucceeded;
+import dev.eksidp.portal.execution.ExecutionEvent.RollbackStarted;
 import dev.eksidp.portal.execution.ExecutionEvent.StepStarted;
 import dev.eksidp.portal.execution.ExecutionEvent.StepWaiting;
 import dev.eksidp.portal.oidc.IdentityProvider;
 import dev.eksidp.portal.oidc.OidcSettings;
 import dev.eksidp.portal.plan.Desired;
 import dev.eksidp.portal.plan.Plan;
+import dev.eksidp.portal.plan.OnFailure;
 import dev.eksidp.portal.plan.Planner;
+import dev.eksidp.portal.plan.ProviderSettings;
 import dev.eksidp.portal.shell.Ids;
 import dev.eksidp.portal.shell.Searches;
 import dev.eksidp.portal.testing.EmptyDatabase;
@@ -53,12 +62,16 @@ import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
 import org.springframework.test.context.ContextConfiguration;
 import org.springframework.transaction.support.TransactionOperations;
 
+import static org.assertj.core.api.Assertions.as;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.DOUBLE;
+import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
 /**
  * The engine by itself: every way that a step can take, one run after the other.
  */
-@SpringBootTest(webEnvironment = WebEnvironment.NONE)
+@SpringBootTest(webEnvironment = WebEnvironment.NONE,
+		properties = { "portal.execution.poll-interval=15s", "portal.execution.expected-update=10m" })
 @ContextConfiguration(initializers = EmptyDatabase.class)
 class EngineTests {
 
@@ -120,9 +133,9 @@ class EngineTests {
 	void associatesFollowsTheUpdateAndVerifiesEveryField() {
 		start(provider(CORP, Map.of("team", "payments")));
 		assertThat(scheduled()).isTrue();
-		assertThat(run()).isEqualTo(in(Duration.ofSeconds(15)));
+		assertThat(run()).satisfies(between(15, 75));
 		assertThat(step().update()).extracting(EksUpdate::status).isEqualTo("InProgress");
-		assertThat(run()).isEqualTo(in(Duration.ofSeconds(15)));
+		assertThat(run()).satisfies(between(15, 75));
 		this.eks.end("Successful");
 		this.eks.becomeActive();
 		assertThat(run()).isEqualTo(in(Duration.ZERO));
@@ -209,7 +222,7 @@ class EngineTests {
 		this.eks.has(CORP, "ACTIVE", Map.of());
 		start(provider(CORP, Map.of("team", "payments")));
 		this.eks.loseAnswer();
-		assertThat(run()).isEqualTo(in(Duration.ofSeconds(15)));
+		assertThat(run()).satisfies(between(7.5, 15));
 		assertSucceeds();
 		assertThat(this.eks.calls()).containsExactly("tag {team=payments}", "tag {team=payments}");
 	}
@@ -229,7 +242,7 @@ class EngineTests {
 		start(provider(CORP, Map.of()));
 		for (int seconds : new int[] { 15, 30, 60, 120, 120 }) {
 			this.eks.refuse(advice, code);
-			assertThat(run()).isEqualTo(in(Duration.ofSeconds(seconds)));
+			assertThat(run()).satisfies(between(seconds / 2.0, seconds));
 			assertThat(step().waiting()).extracting(Waiting::code).isEqualTo(code);
 		}
 		assertThat(this.told.events()).filteredOn(StepWaiting.class::isInstance).hasSize(1);
@@ -276,7 +289,7 @@ class EngineTests {
 		this.eks.loseAnswer();
 		run();
 		this.eks.refuse(Advice.WAIT, "ResourceInUseException");
-		assertThat(run()).isEqualTo(in(Duration.ofSeconds(15)));
+		assertThat(run()).satisfies(between(15, 75));
 		assertThat(step().update()).isNotNull();
 		this.eks.end("Successful");
 		this.eks.becomeActive();
@@ -309,8 +322,54 @@ class EngineTests {
 		start(provider(CORP, Map.of()));
 		this.eks.refuse(Advice.WAIT, "ResourceInUseException");
 		this.eks.goBlind();
-		assertThat(run()).isEqualTo(in(Duration.ofSeconds(15)));
+		assertThat(run()).satisfies(between(7.5, 15));
 		assertThat(step().waiting()).extracting(Waiting::code).isEqualTo("ResourceInUseException");
+	}
+
+	@Test
+	void namesTheUpdateThatIsInTheWayAndAsksForItOnce() {
+		start(provider(CORP, Map.of()));
+		this.eks.isUpdatedBy("u-1", "VersionUpdate");
+		String busy = "Cannot X because cluster engine currently has update %s in progress";
+		for (int times = 0; times < 3; times++) {
+			this.eks.refuse(Advice.WAIT, "ResourceInUseException", busy.formatted("u-1"));
+			run();
+		}
+		assertThat(step().waiting().blockedBy())
+			.isEqualTo(new BlockingUpdate("u-1", "VersionUpdate", this.clock.instant()));
+		assertThat(this.eks.describedUpdates()).containsExactly("u-1");
+		this.eks.end("Successful");
+		this.eks.isUpdatedBy("u-2", "ConfigUpdate");
+		this.eks.refuse(Advice.WAIT, "ResourceInUseException", busy.formatted("u-2"));
+		run();
+		assertThat(step().waiting().blockedBy().type()).isEqualTo("ConfigUpdate");
+		assertThat(this.told.events()).as("each of them is told").filteredOn(StepWaiting.class::isInstance).hasSize(2);
+		run();
+		assertThat(step().waiting()).satisfies((waiting) -> {
+			assertThat(waiting.over()).isTrue();
+			assertThat(waiting.blockedBy().id()).isEqualTo("u-2");
+		});
+	}
+
+	@Test
+	void looksForTheUpdateThatIsInTheWayWhereEksDoesNotNameIt() {
+		start(provider(CORP, Map.of()));
+		this.eks.isUpdatedBy("u-1", "VersionUpdate");
+		for (int times = 0; times < 3; times++) {
+			this.eks.refuse(Advice.WAIT, "ResourceInUseException");
+			run();
+		}
+		assertThat(step().waiting().blockedBy().id()).isEqualTo("u-1");
+		assertThat(this.eks.describedUpdates()).containsExactly("u-1");
+	}
+
+	@Test
+	void comesBackWhenItsTurnIsAndSaysWhyItWaits() {
+		start(provider(CORP, Map.of()));
+		this.eks.refuse(
+				EksFailure.overBudget("X", new EksScope("111122223333", "eu-west-1"), Duration.ofSeconds(40), false));
+		assertThat(run()).satisfies(between(40, 44));
+		assertThat(step().waiting()).extracting(Waiting::code).isEqualTo("CallBudget");
 	}
 
 	@Test
@@ -327,7 +386,7 @@ class EngineTests {
 		start(provider(CORP, Map.of()));
 		run();
 		this.eks.goBlind();
-		assertThat(run()).isEqualTo(in(Duration.ofSeconds(15)));
+		assertThat(run()).satisfies(between(7.5, 15));
 		assertThat(step().waiting()).extracting(Waiting::code).isEqualTo("ServiceUnavailableException");
 		this.eks.see();
 		this.eks.end("Successful");
@@ -359,7 +418,7 @@ class EngineTests {
 		start(provider(CORP, Map.of()));
 		run();
 		this.eks.end("Paused");
-		assertThat(run()).isEqualTo(in(Duration.ofSeconds(15)));
+		assertThat(run()).satisfies(between(15, 75));
 		assertThat(execution().status()).isEqualTo(ExecutionStatus.RUNNING);
 	}
 
@@ -369,7 +428,7 @@ class EngineTests {
 		run();
 		this.eks.end("Successful");
 		run();
-		assertThat(run()).isEqualTo(in(Duration.ofSeconds(15)));
+		assertThat(run()).satisfies(between(7.5, 15));
 		assertThat(step().waiting()).extracting(Waiting::code).isEqualTo("NotYetVisible");
 		this.eks.becomeActive();
 		assertSucceeds();
@@ -488,13 +547,14 @@ class EngineTests {
 	@Test
 	void aResumedReplacementDoesOnlyWhatRemains() {
 		this.eks.has(OTHER, "ACTIVE", Map.of());
-		start(provider(CORP, Map.of()));
+		start(provider(CORP, Map.of()), OnFailure.DO_NOTHING);
 		run();
 		this.eks.end("Successful");
 		this.eks.hasNone();
 		runUntil(2);
 		this.eks.refuse(Advice.ASK_A_PERSON, "AccessDeniedException");
-		assertFails("AccessDeniedException");
+		run();
+		assertThat(execution().status()).isEqualTo(ExecutionStatus.NEEDS_ATTENTION);
 		assertThat(resume()).isTrue();
 		assertThat(execution().steps()).filteredOn((step) -> step.attempt() == 2)
 			.extracting(ExecutionView.Step::action)
@@ -508,11 +568,12 @@ class EngineTests {
 	@Test
 	void aResumedChangeOfTagsMaySeeSomeOfThemChanged() {
 		this.eks.has(CORP, "ACTIVE", Map.of("goes", "1", "changes", "old"));
-		start(provider(CORP, Map.of("changes", "new")));
+		start(provider(CORP, Map.of("changes", "new")), OnFailure.DO_NOTHING);
 		run();
 		run();
 		this.eks.refuse(Advice.ASK_A_PERSON, "AccessDeniedException");
-		assertFails("AccessDeniedException");
+		run();
+		assertThat(execution().status()).isEqualTo(ExecutionStatus.NEEDS_ATTENTION);
 		assertThat(resume()).isTrue();
 		assertSucceeds();
 		assertThat(this.eks.calls()).last().isEqualTo("untag [goes]");
@@ -541,6 +602,125 @@ class EngineTests {
 	}
 
 	@Test
+	void putsBackWhatWasThereWhenTheSecondHalfOfAReplacementFails() {
+		replaceUntilItFails(OnFailure.ROLLBACK);
+		assertThat(execution().status()).isEqualTo(ExecutionStatus.ROLLING_BACK);
+		assertThat(this.told.events()).last().isInstanceOf(RollbackStarted.class);
+		rollBack();
+		assertThat(execution().status()).isEqualTo(ExecutionStatus.ROLLED_BACK);
+		assertThat(execution().failure().code()).isEqualTo("AccessDenied");
+		assertThat(this.eks.has()).map(ProviderSettings::of)
+			.contains(new ProviderSettings(CORP, Map.of("team", "payments")));
+		assertThat(this.eks.calls()).extracting((call) -> call.substring(0, call.lastIndexOf(' ')))
+			.containsExactly("disassociate corp-sso", "associate other-sso", "associate corp-sso");
+		assertThat(tokens()).hasSize(3);
+		assertThat(this.told.events()).last().isInstanceOf(ExecutionRolledBack.class);
+		assertThat(resume()).as("another try").isTrue();
+		assertThat(execution().steps().stream().filter((step) -> step.attempt() == 3)).hasSize(2);
+	}
+
+	@Test
+	void leavesAHalfDoneClusterToPeopleWhereNothingShallBeDone() {
+		replaceUntilItFails(OnFailure.DO_NOTHING);
+		assertThat(execution().status()).isEqualTo(ExecutionStatus.NEEDS_ATTENTION);
+		assertThat(this.told.events()).last().isInstanceOf(ExecutionNeedsAttention.class);
+		assertThat(run()).isEqualTo(new NextRun.Never());
+		this.transaction.executeWithoutResult((_) -> this.executions.rollBack(this.id));
+		assertThat(scheduled()).isTrue();
+		rollBack();
+		assertThat(execution().status()).isEqualTo(ExecutionStatus.ROLLED_BACK);
+	}
+
+	@Test
+	void aRollbackInVainIsLeftToPeopleWhoMayTryAgain() {
+		replaceUntilItFails(OnFailure.ROLLBACK);
+		this.eks.refuse(Advice.ASK_A_PERSON, "AccessDeniedException");
+		run();
+		run();
+		assertThat(execution().status()).isEqualTo(ExecutionStatus.NEEDS_ATTENTION);
+		assertThat(execution().failure().code()).isEqualTo("AccessDeniedException");
+		assertThat(resume()).as("another try").isTrue();
+		assertThat(step()).extracting(ExecutionView.Step::action, ExecutionView.Step::rollback)
+			.containsExactly(Plan.Action.ASSOCIATE_PROVIDER, false);
+		run();
+		this.eks.end("Successful");
+		this.eks.becomeActive();
+		assertSucceeds();
+	}
+
+	@Test
+	void aClusterThatWasLeftToPeopleSettlesByItself() {
+		replaceUntilItFails(OnFailure.DO_NOTHING);
+		this.eks.has(CORP, "ACTIVE", Map.of("team", "payments"));
+		this.clusters.refresh(CLUSTER);
+		assertThat(scheduled()).isTrue();
+		run();
+		assertThat(execution().status()).isEqualTo(ExecutionStatus.ROLLED_BACK);
+	}
+
+	@Test
+	void acceptedAsItIsNothingIsHalfDoneAnyMore() {
+		replaceUntilItFails(OnFailure.DO_NOTHING);
+		this.transaction.executeWithoutResult((_) -> this.executions.accept(this.id));
+		assertThat(execution().status()).isEqualTo(ExecutionStatus.FAILED);
+		assertThat(resume()).isTrue();
+		this.eks.refuse(Advice.ASK_A_PERSON, "AccessDeniedException");
+		assertFails("AccessDeniedException");
+	}
+
+	@Test
+	void doesNotTouchWhatSomebodyElseHasPutThereMeanwhile() {
+		replaceUntilItFails(OnFailure.ROLLBACK);
+		this.eks.has(settings("third-sso", "kubernetes"), "ACTIVE", Map.of());
+		run();
+		assertThat(execution().status()).isEqualTo(ExecutionStatus.NEEDS_ATTENTION);
+		assertThat(execution().failure().code()).isEqualTo("ProviderChanged");
+		assertThat(this.eks.calls()).hasSize(2);
+	}
+
+	@Test
+	void whatSucceedsAfterAllIsNotRolledBack() {
+		replaceUntilItFails(OnFailure.ROLLBACK);
+		this.eks.has(OTHER, "CREATING", Map.of());
+		assertThat(run()).as("EKS is still at work").isEqualTo(in(Duration.ofSeconds(15)));
+		this.eks.becomeActive();
+		run();
+		assertThat(execution().status()).isEqualTo(ExecutionStatus.SUCCEEDED);
+		assertThat(this.eks.calls()).hasSize(2);
+	}
+
+	@Test
+	void nothingIsRolledBackWhenTheFirstHalfFails() {
+		this.eks.has(CORP, "ACTIVE", Map.of());
+		start(provider(OTHER, Map.of()));
+		this.eks.refuse(Advice.ASK_A_PERSON, "AccessDeniedException");
+		assertFails("AccessDeniedException");
+	}
+
+	@Test
+	void tagsThatWereChangedByHalfAreChangedBack() {
+		this.eks.has(CORP, "ACTIVE", Map.of("team", "payments", "env", "prod"));
+		start(provider(CORP, Map.of("team", "ledger")));
+		runUntil(2);
+		this.eks.refuse(Advice.ASK_A_PERSON, "AccessDeniedException");
+		run();
+		assertThat(execution().status()).isEqualTo(ExecutionStatus.ROLLING_BACK);
+		rollBack();
+		assertThat(execution().status()).isEqualTo(ExecutionStatus.ROLLED_BACK);
+		assertThat(this.eks.has()).map(IdentityProvider::tags).contains(Map.of("team", "payments", "env", "prod"));
+	}
+
+	@Test
+	void givesUpToRollBackAClusterThatCannotBeReadForTheLimit() {
+		replaceUntilItFails(OnFailure.ROLLBACK);
+		this.eks.goBlind();
+		assertThat(run()).isEqualTo(in(Duration.ofSeconds(15)));
+		this.clock.move(Duration.ofHours(2));
+		run();
+		assertThat(execution().status()).isEqualTo(ExecutionStatus.NEEDS_ATTENTION);
+	}
+
+	@Test
 	void doesNothingForAnExecutionThatIsNotThere() {
 		assertThat(this.runner.run(-1)).isEqualTo(new NextRun.Never());
 	}
@@ -558,11 +738,75 @@ class EngineTests {
 		assertFails("TimeLimit");
 	}
 
+	private void replaceUntilItFails(OnFailure onFailure) {
+		this.eks.has(CORP, "ACTIVE", Map.of("team", "payments"));
+		start(provider(OTHER, Map.of()), onFailure);
+		run();
+		this.eks.end("Successful");
+		this.eks.hasNone();
+		runUntil(2);
+		run();
+		this.eks.end("Failed", new EksUpdate.Error("AccessDenied", "no", List.of()));
+		this.eks.hasNone();
+		run();
+	}
+
+	private void rollBack() {
+		for (int i = 0; execution().status() == ExecutionStatus.ROLLING_BACK; i++) {
+			assertThat(i).as("runs").isLessThan(10);
+			run();
+			this.eks.succeed();
+		}
+	}
+
+	@Test
+	void learnsHowLongUpdatesTakeFromEnoughOfThem() {
+		this.jdbc.sql("delete from execution_step").update();
+		this.jdbc.sql("delete from execution").update();
+		UpdateDurations durations = new UpdateDurations(this.jdbc, this.clock);
+		Plan replace = Planner.plan(new IdentityProvider(CORP, "arn", "ACTIVE", Map.of()), provider(OTHER, Map.of()));
+		for (int minutes = 1; minutes <= 5; minutes++) {
+			assertThat(durations.span(Plan.Action.ASSOCIATE_PROVIDER)).isEqualTo(Span.REPORTED);
+			this.eks.hasNone();
+			start(provider(CORP, Map.of()));
+			takes(Duration.ofMinutes(minutes));
+		}
+		assertThat(durations.span(Plan.Action.ASSOCIATE_PROVIDER))
+			.isEqualTo(new Span(Duration.ofMinutes(3), Duration.ofSeconds(4 * 60 + 36), 5));
+		assertThat(durations.interruption(replace).span().isLearned()).as("nothing was disassociated").isFalse();
+		for (int i = 0; i < 5; i++) {
+			this.eks.has(CORP, "ACTIVE", Map.of());
+			start(NONE);
+			takes(Duration.ofMinutes(2));
+		}
+		assertThat(durations.interruption(replace)).isEqualTo(new Interruption(Interruption.Extent.WHILE_REPLACED,
+				new Span(Duration.ofMinutes(5), Duration.ofSeconds(6 * 60 + 36), 5)));
+	}
+
+	/** The update, which ends well. */
+	private void takes(Duration duration) {
+		run();
+		this.clock.move(duration);
+		this.eks.end("Successful");
+		if (this.eks.has().filter((there) -> there.status().equals("DELETING")).isPresent()) {
+			this.eks.hasNone();
+		}
+		this.eks.becomeActive();
+		assertSucceeds();
+		this.clock.move(Duration.ofMinutes(2));
+		this.eks.reset(this.clock.instant());
+	}
+
 	private void start(Desired desired) {
+		start(desired, OnFailure.ROLLBACK);
+	}
+
+	private void start(Desired desired, OnFailure onFailure) {
 		ClusterView cluster = this.clusters.refresh(CLUSTER).orElseThrow();
 		IdentityProvider current = cluster.identityProvider();
 		this.id = this.transaction
-			.execute((_) -> this.executions.start(CLUSTER, Planner.plan(current, desired), current, desired).id());
+			.execute((_) -> this.executions.start(CLUSTER, Planner.plan(current, desired), current, desired, onFailure)
+				.id());
 	}
 
 	private boolean resume() {
@@ -631,6 +875,41 @@ class EngineTests {
 			.single();
 	}
 
+	@Test
+	void asksWhenTheEndIsNearOnceItKnowsHowLongUpdatesTake() {
+		this.jdbc.sql("delete from execution_step").update();
+		this.jdbc.sql("delete from execution").update();
+		for (int i = 0; i < 5; i++) {
+			this.eks.hasNone();
+			start(provider(CORP, Map.of()));
+			run();
+			this.clock.move(Duration.ofSeconds(595));
+			run();
+			this.clock.move(Duration.ofSeconds(10));
+			this.eks.end("Successful");
+			this.eks.becomeActive();
+			assertSucceeds();
+			this.eks.reset(this.clock.instant());
+		}
+		this.clock.move(Duration.ofMinutes(2));
+		this.eks.reset(this.clock.instant());
+		start(provider(CORP, Map.of()));
+		List<Duration> looks = new ArrayList<>();
+		Instant begun = this.clock.instant();
+		while (run() instanceof NextRun.At(Instant next) && looks.size() < 8) {
+			this.clock.move(Duration.between(this.clock.instant(), next));
+			looks.add(Duration.between(begun, next));
+		}
+		assertThat(looks.subList(0, 4)).containsExactly(Duration.ofSeconds(195), Duration.ofSeconds(390),
+				Duration.ofSeconds(585), Duration.ofSeconds(600));
+	}
+
+	private Consumer<NextRun> between(double least, double most) {
+		return (next) -> assertThat(next).asInstanceOf(type(NextRun.At.class))
+			.extracting((at) -> Duration.between(this.clock.instant(), at.time()).toMillis() / 1e3, as(DOUBLE))
+			.isBetween(least, most);
+	}
+
 	private NextRun in(Duration duration) {
 		return new NextRun.At(this.clock.instant().plus(duration));
 	}
@@ -652,7 +931,8 @@ class EngineTests {
 			excludeName = "com.github.kagkarlsson.scheduler.boot.autoconfigure.DbSchedulerAutoConfiguration")
 	@ComponentScan(basePackageClasses = { ExecutionService.class, ClusterService.class },
 			excludeFilters = @Filter(type = FilterType.REGEX,
-					pattern = { ".*\\.(web|api)\\..*", ".*Task.*", ".*Inventory.*", ".*Tests.*", ".*Metrics.*" }))
+					pattern = { ".*\\.(web|api)\\..*", ".*Task.*", ".*Inventory.*", ".*\\.cluster\\.Acc(ess|ount).*",
+							".*Tests.*", ".*Metrics.*" }))
 	@EntityScan(basePackageClasses = { ExecutionService.class, ClusterService.class })
 	@EnableJpaRepositories(basePackageClasses = { ExecutionService.class, ClusterService.class })
 	@EnableConfigurationProperties(ExecutionProperties.class)

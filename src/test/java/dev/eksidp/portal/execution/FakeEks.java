@@ -36,6 +36,8 @@ class FakeEks implements EksGateway {
 
 	private final List<String> calls = new ArrayList<>();
 
+	private final List<String> described = new ArrayList<>();
+
 	private Optional<IdentityProvider> provider = Optional.empty();
 
 	private Optional<EksFailure> blind = Optional.empty();
@@ -52,6 +54,7 @@ class FakeEks implements EksGateway {
 		this.lostAnswers.clear();
 		this.updates.clear();
 		this.calls.clear();
+		this.described.clear();
 		this.provider = Optional.empty();
 		this.blind = Optional.empty();
 		this.now = at;
@@ -64,6 +67,24 @@ class FakeEks implements EksGateway {
 
 	void refuse(Advice advice, String code) {
 		this.refusals.add(failure(advice, code));
+	}
+
+	void refuse(Advice advice, String code, String message) {
+		refuse(new EksFailure(advice, "Operation", code, 409, null, message, null));
+	}
+
+	void refuse(EksFailure refusal) {
+		this.refusals.add(refusal);
+	}
+
+	/** Somebody else's update begins. */
+	void isUpdatedBy(String id, String type) {
+		this.updates.put(id, new EksUpdate(id, "InProgress", type, List.of(), this.now, List.of()));
+	}
+
+	/** The updates that were asked for, in the order of the calls. */
+	List<String> describedUpdates() {
+		return this.described;
 	}
 
 	void loseAnswer() {
@@ -117,6 +138,14 @@ class FakeEks implements EksGateway {
 				new EksUpdate(last.id(), status, last.type(), last.params(), last.createdAt(), List.of(errors)));
 	}
 
+	/** Ends the newest update, if there is one, and shows what they did. */
+	void succeed() {
+		if (!this.updates.isEmpty()) {
+			end("Successful");
+		}
+		becomeActive();
+	}
+
 	void becomeActive() {
 		this.provider.ifPresent((there) -> has(there.settings(), "ACTIVE", there.tags()));
 	}
@@ -163,6 +192,7 @@ class FakeEks implements EksGateway {
 	@Override
 	public EksUpdate describeUpdate(ClusterArn cluster, String updateId) {
 		look();
+		this.described.add(updateId);
 		return this.updates.get(updateId);
 	}
 

@@ -74,8 +74,7 @@ class MainJobTests {
 			"trouble-not-active, FAILED, InvalidRequestException",
 			"trouble-access-denied, FAILED, AccessDeniedException",
 			"trouble-role-missing, FAILED, InvalidRequestException",
-			"trouble-new-words, FAILED, ControlPlaneRolledBack", "trouble-busy, SUCCEEDED, ResourceInUseException",
-			"trouble-throttled, SUCCEEDED, ThrottlingException",
+			"trouble-new-words, FAILED, ControlPlaneRolledBack", "trouble-throttled, SUCCEEDED, ThrottlingException",
 			"trouble-server-error, SUCCEEDED, ServiceUnavailableException", "trouble-answer-lost, SUCCEEDED,",
 			"trouble-slow, SUCCEEDED," })
 	void endsAsTheTroublesNameSays(String cluster, String status, String code) {

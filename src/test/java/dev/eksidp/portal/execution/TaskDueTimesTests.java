@@ -64,6 +64,15 @@ class TaskDueTimesTests {
 		assertThat(times(Duration.ofMinutes(1)).lag()).isBetween(Duration.ofMinutes(90), Duration.ofMinutes(91));
 	}
 
+	@Test
+	void lookingAgainAndAgainKeepsNoConnection() {
+		TaskDueTimes times = times(Duration.ofMinutes(1));
+		for (int look = 0; look < 30; look++) {
+			times.lag();
+		}
+		assertThat(this.jdbc.sql("select 1").query(Integer.class).single()).isEqualTo(1);
+	}
+
 	private TaskDueTimes times(Duration furthest) {
 		return new TaskDueTimes(this.jdbc, List.of(new TaskHorizon("due-times-test", furthest)), this.clock);
 	}

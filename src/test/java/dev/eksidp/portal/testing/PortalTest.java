@@ -30,6 +30,8 @@ import org.springframework.test.context.ContextConfiguration;
 				// A machine that is busy with tests may make a hundred callers wait for
 				// longer than a portal lets them
 				"spring.datasource.hikari.connection-timeout=10000", "db-scheduler.polling-interval=100ms",
+				"portal.eks.call-budget.read.per-second=1000", "portal.eks.call-budget.read.burst=1000",
+				"portal.eks.call-budget.write.per-second=1000", "portal.eks.call-budget.write.burst=1000",
 				"portal.notification.backoff=100ms,100ms,200ms,300ms,400ms",
 				"portal.access.rate-limit.account.per-minute=1000000", "portal.access.rate-limit.account.burst=1000000",
 				"portal.access.rate-limit.token.per-minute=1000000", "portal.access.rate-limit.token.burst=1000000",

@@ -10,6 +10,7 @@ import tools.jackson.databind.json.JsonMapper;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * The gateway to EKS and its health.
@@ -18,8 +19,15 @@ import org.springframework.context.annotation.Configuration;
 class AwsEksConfiguration {
 
 	@Bean
-	EksClients eksClients(EksProperties properties, EksTimeouts timeouts, ObjectProvider<EksEndpoint> sandbox) {
-		return new EksClients(properties, timeouts, sandbox.getIfAvailable());
+	CallBudget callBudget(JdbcClient jdbc, CallBudgetProperties properties) {
+		return new SharedCallBudget(jdbc, properties);
+	}
+
+	@Bean
+	EksClients eksClients(EksProperties properties, EksTimeouts timeouts, ObjectProvider<EksEndpoint> sandbox,
+			CallBudget budget, MeterRegistry meters) {
+		return new EksClients(properties, timeouts, sandbox.getIfAvailable(),
+				(scope) -> new CallBudgetInterceptor(scope, budget, meters));
 	}
 
 	@Bean

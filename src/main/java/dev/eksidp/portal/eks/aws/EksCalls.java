@@ -57,6 +57,11 @@ final class EksCalls {
 					failure.code(), failure.httpStatus(), failure.requestId(), failure.advice());
 			throw failure;
 		}
+		catch (EksFailure ex) {
+			// Refused by the budget: the call was not made
+			sample.stop(timer(operation, ex.code()));
+			throw ex;
+		}
 	}
 
 	private Timer timer(String operation, String outcome) {

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.function.Function;
 
 import dev.eksidp.portal.eks.EksEndpoint;
 import dev.eksidp.portal.eks.EksFailure;
@@ -23,6 +24,7 @@ import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
@@ -53,6 +55,8 @@ final class EksClients implements AutoCloseable {
 
 	private final @Nullable EksEndpoint sandbox;
 
+	private final Function<EksScope, ExecutionInterceptor> budget;
+
 	private final SdkHttpClient http;
 
 	private final ClientOverrideConfiguration configuration;
@@ -71,10 +75,13 @@ final class EksClients implements AutoCloseable {
 	 * be made is missing from then on, and the portal looks after the others.
 	 * @param sandbox takes every account, told apart by the access key id; AWS is used
 	 * when there is none
+	 * @param budget what every attempt of a call in an account and region has to pass
 	 */
-	EksClients(EksProperties properties, EksTimeouts timeouts, @Nullable EksEndpoint sandbox) {
+	EksClients(EksProperties properties, EksTimeouts timeouts, @Nullable EksEndpoint sandbox,
+			Function<EksScope, ExecutionInterceptor> budget) {
 		this.properties = properties;
 		this.sandbox = sandbox;
+		this.budget = budget;
 		this.http = UrlConnectionHttpClient.builder()
 			.connectionTimeout(timeouts.connect())
 			.socketTimeout(timeouts.socket())
@@ -155,7 +162,8 @@ final class EksClients implements AutoCloseable {
 		EksClientBuilder builder = EksClient.builder()
 			.region(Region.of(scope.region()))
 			.httpClient(this.http)
-			.overrideConfiguration(this.configuration)
+			.overrideConfiguration(
+					this.configuration.toBuilder().addExecutionInterceptor(this.budget.apply(scope)).build())
 			.credentialsProvider(credentials(scope, access));
 		if (access.eks() != null) {
 			builder.endpointOverride(access.eks());

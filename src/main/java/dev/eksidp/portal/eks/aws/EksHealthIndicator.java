@@ -10,11 +10,13 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 import dev.eksidp.portal.eks.EksFailure;
+import dev.eksidp.portal.eks.EksFailure.Advice;
 import dev.eksidp.portal.eks.EksScope;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.boot.health.contributor.Status;
+import org.springframework.dao.DataAccessException;
 
 /**
  * Whether EKS answers in each account and region, asked at most every 30 seconds however
@@ -77,6 +79,10 @@ final class EksHealthIndicator implements HealthIndicator {
 				}
 				catch (EksFailure ex) {
 					failures.put(scope, ex);
+				}
+				catch (DataAccessException ex) {
+					failures.put(scope, new EksFailure(Advice.RETRY, "ListClusters", EksFailure.CALL_BUDGET, 0, null,
+							"EKS is not asked while the database cannot say how often it was.", ex));
 				}
 			}));
 		}

@@ -117,6 +117,14 @@ final class FailureTranslator {
 		};
 	}
 
+	/**
+	 * Whether an error type, as it stands in the header, says that calls are too many.
+	 */
+	static boolean isThrottling(String errorType) {
+		return errorType.contains("Throttl") || errorType.startsWith("TooManyRequests")
+				|| errorType.startsWith("RequestLimitExceeded");
+	}
+
 	private static boolean mayPass(AwsServiceException exception) {
 		return exception.statusCode() >= 500 || exception.isThrottlingException();
 	}

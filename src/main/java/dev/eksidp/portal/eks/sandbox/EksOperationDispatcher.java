@@ -23,7 +23,7 @@ final class EksOperationDispatcher implements Function<SandboxRequest, SandboxRe
 	EksOperationDispatcher(SandboxState state, SandboxOptions options, Clock clock, Ids ids) {
 		this.clusters = new ClusterOperations(state, clock);
 		this.providers = new ProviderReads(state, clock, options.oneProviderPerPage());
-		this.writes = new ProviderWrites(state, clock, ids, options.updateDuration());
+		this.writes = new ProviderWrites(state, clock, ids, options.updateDuration(), options.fleet().updateSpread());
 		this.updates = new UpdateOperations(state, clock);
 		this.tags = new TagOperations(state, clock);
 	}

@@ -10,6 +10,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import dev.eksidp.portal.eks.ClusterArn;
@@ -35,6 +36,17 @@ final class InitialClusters {
 
 	static List<SandboxCluster> clusters() {
 		return Stream.concat(ordinary(), Arrays.stream(Trouble.values()).map(InitialClusters::troubleMaker)).toList();
+	}
+
+	/**
+	 * Ordinary clusters without a provider, {@code fleet-0001} and so on, spread over the
+	 * accounts and regions.
+	 */
+	static Stream<SandboxCluster> fleet(int number) {
+		List<String> regions = List.of(FIRST_REGION, "eu-central-1", "us-east-1");
+		return IntStream.range(0, number)
+			.mapToObj((index) -> cluster((index / 3 % 2 == 0) ? FIRST_ACCOUNT : SECOND_ACCOUNT, regions.get(index % 3),
+					"fleet-%04d".formatted(index + 1), "1.33", "prod", "fleet"));
 	}
 
 	private static Stream<SandboxCluster> ordinary() {

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.BiFunction;
 import java.util.stream.Stream;
 
@@ -31,11 +32,14 @@ final class ProviderWrites {
 
 	private final Duration updateDuration;
 
-	ProviderWrites(SandboxState state, Clock clock, Ids ids, Duration updateDuration) {
+	private final Duration updateSpread;
+
+	ProviderWrites(SandboxState state, Clock clock, Ids ids, Duration updateDuration, Duration updateSpread) {
 		this.state = state;
 		this.clock = clock;
 		this.ids = ids;
 		this.updateDuration = updateDuration;
+		this.updateSpread = updateSpread;
 	}
 
 	SandboxResponse associate(SandboxRequest call) {
@@ -136,8 +140,13 @@ final class ProviderWrites {
 					script.extraParams().stream())
 			.toList();
 		return new SandboxUpdate(this.ids.next().toString(), write.operation().awsName(), params, now,
-				now.plus(this.updateDuration.multipliedBy(script.durations())), script.ending(), write.token(),
-				write.request());
+				now.plus(this.updateDuration.multipliedBy(script.durations())).plus(spread()), script.ending(),
+				write.token(), write.request());
+	}
+
+	private Duration spread() {
+		double part = ThreadLocalRandom.current().nextDouble(-1, 1);
+		return Duration.ofMillis(Math.round(this.updateSpread.toMillis() * part));
 	}
 
 	private ObjectNode answer(SandboxCluster cluster, Write write) {

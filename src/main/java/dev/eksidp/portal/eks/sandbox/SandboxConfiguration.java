@@ -19,7 +19,8 @@ class SandboxConfiguration {
 	@Bean(destroyMethod = "close")
 	SandboxEks sandboxEks(SandboxProperties properties, PortalProperties portal, Clock clock, Ids ids) {
 		return SandboxEks.start(new SandboxOptions(properties.eksPort(), portal.dataDirectory().resolve("sandbox-eks"),
-				properties.updateDuration(), properties.oneProviderPerPage()), clock, ids);
+				properties.updateDuration(), properties.oneProviderPerPage(),
+				new SandboxOptions.Fleet(properties.clusters(), properties.updateSpread())), clock, ids);
 	}
 
 	@Bean

@@ -44,7 +44,8 @@ public final class SandboxEks implements AutoCloseable {
 	/**
 	 * Starts a sandbox EKS alone, until the process is stopped. Options:
 	 * {@code --port=8090}, {@code --data-directory=./data}, {@code --update-duration=8s},
-	 * {@code --one-provider-per-page=true}.
+	 * {@code --one-provider-per-page=true}, {@code --clusters=0},
+	 * {@code --update-spread=0s}.
 	 */
 	@SuppressWarnings("resource") // closed by the hook
 	public static void main(String[] arguments) {
@@ -79,7 +80,7 @@ public final class SandboxEks implements AutoCloseable {
 		StateFile file = null;
 		try {
 			file = (options.directory() != null) ? StateFile.in(options.directory()) : null;
-			SandboxState state = SandboxState.open(file);
+			SandboxState state = SandboxState.open(file, options.fleet().clusters());
 			ExecutorService executor = Executors
 				.newCachedThreadPool(Thread.ofPlatform().daemon().name("sandbox-eks-", 0).factory());
 			server.setExecutor(executor);

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 import dev.eksidp.portal.eks.ClusterArn;
 import org.jspecify.annotations.Nullable;
@@ -31,10 +32,12 @@ final class SandboxState {
 	/**
 	 * The world as it was left, with the clusters of the fixture that it lacks.
 	 * @param file where it is kept; in memory only when null
+	 * @param fleet how many more clusters there are
 	 */
-	static SandboxState open(@Nullable StateFile file) {
+	static SandboxState open(@Nullable StateFile file, int fleet) {
 		Map<String, SandboxCluster> clusters = new TreeMap<>();
-		InitialClusters.clusters().forEach((cluster) -> clusters.put(cluster.arn().toString(), cluster));
+		Stream.concat(InitialClusters.clusters().stream(), InitialClusters.fleet(fleet))
+			.forEach((cluster) -> clusters.put(cluster.arn().toString(), cluster));
 		if (file != null) {
 			file.load().forEach((cluster) -> clusters.put(cluster.arn().toString(), cluster));
 		}

@@ -92,14 +92,25 @@ class RequestPageViewTests {
 
 	@Test
 	void whatWasWaitedForIsToldOnceItIsOver() {
-		Waiting waiting = new Waiting("ResourceInUseException", "Busy.", NOW, 3, NOW, false);
+		Waiting waiting = new Waiting("ResourceInUseException", "Busy.", NOW, 3, NOW, false, null);
 		RequestPageView page = page(
 				request(ChangeStatus.APPLYING, List.of(), List.of(step(null, waiting, null)), null));
 		assertThat(page.steps().getFirst().waitedFor()).isNull();
 		assertThat(page.nextAction().text()).contains("is in progress");
-		Waiting over = new Waiting("ResourceInUseException", "Busy.", NOW, 3, NOW, true);
+		Waiting over = new Waiting("ResourceInUseException", "Busy.", NOW, 3, NOW, true, null);
 		page = page(request(ChangeStatus.APPLYING, List.of(), List.of(step(null, over, null)), null));
 		assertThat(page.steps().getFirst().waitedFor()).isEqualTo("Another update of the cluster was in progress.");
+	}
+
+	@Test
+	void aStepThatThePortalItselfHoldsBackSaysSo() {
+		Waiting waiting = new Waiting("CallBudget", "It was not called.", NOW, 1, NOW, false, null);
+		StepProgressView step = page(
+				request(ChangeStatus.APPLYING, List.of(), List.of(step(null, waiting, null)), null))
+			.steps()
+			.getFirst();
+		assertThat(step.isRefusedByPortal()).isTrue();
+		assertThat(step.waitingFor()).contains("its turn comes by itself");
 	}
 
 	private static RequestPageView page(ChangeRequestView request) {
@@ -107,7 +118,7 @@ class RequestPageViewTests {
 	}
 
 	private static StepView step(@Nullable EksUpdate update, @Nullable Waiting waiting, @Nullable Failure failure) {
-		return new StepView(1, 1, Plan.Action.DISASSOCIATE_PROVIDER, "corp-sso",
+		return new StepView(1, 1, false, Plan.Action.DISASSOCIATE_PROVIDER, "corp-sso",
 				(failure != null) ? StepStatus.FAILED : StepStatus.RUNNING, "token", NOW, null, null, false, update,
 				waiting, failure);
 	}
@@ -120,7 +131,7 @@ class RequestPageViewTests {
 		return new ChangeRequestView(42, 1, 1, "digest", false, status, Operation.DISASSOCIATE, Kind.DISASSOCIATE,
 				new ClusterRef("arn:aws:eks:eu-west-1:111122223333:cluster/payments-prod", "payments-prod",
 						"111122223333", "eu-west-1"),
-				null, Map.of(), "Why", null, null, List.of(), null, "requester", NOW, NOW, NOW, plan,
+				null, Map.of(), "Why", null, null, null, List.of(), null, "requester", NOW, NOW, NOW, plan,
 				new Approval(1, 0, List.of(), List.of("approver")), reviews, steps, failure, List.of());
 	}
 

@@ -14,6 +14,7 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -22,7 +23,8 @@ class AwsEksConfigurationTests {
 	private final ApplicationContextRunner application = new ApplicationContextRunner()
 		.withUserConfiguration(Gateway.class)
 		.withBean(Clock.class, Clock::systemUTC)
-		.withBean(SimpleMeterRegistry.class);
+		.withBean(SimpleMeterRegistry.class)
+		.withBean(JdbcClient.class, MigratedDatabase::jdbc);
 
 	@Test
 	void waitsAsLongAsTheDefaultsSay() {
@@ -55,7 +57,7 @@ class AwsEksConfigurationTests {
 	}
 
 	@Configuration(proxyBeanMethods = false)
-	@EnableConfigurationProperties({ EksProperties.class, EksTimeouts.class })
+	@EnableConfigurationProperties({ EksProperties.class, EksTimeouts.class, CallBudgetProperties.class })
 	@Import(AwsEksConfiguration.class)
 	static class Gateway {
 

@@ -39,6 +39,7 @@ import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.ComponentScan.Filter;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.FilterType;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.ActiveProfiles;
 import org.springframework.test.context.DynamicPropertyRegistry;
@@ -283,6 +284,11 @@ class AwsEksGatewaySandboxTests {
 		@Bean
 		SimpleMeterRegistry meters() {
 			return new SimpleMeterRegistry();
+		}
+
+		@Bean
+		JdbcClient jdbc() {
+			return MigratedDatabase.jdbc();
 		}
 
 	}

@@ -50,7 +50,8 @@ class AwsEksGatewayTests {
 	private final EksTimeouts timeouts = new EksTimeouts(Duration.ofSeconds(1), Duration.ofSeconds(2),
 			Duration.ofSeconds(3), Duration.ofSeconds(10));
 
-	private EksClients clients = new EksClients(this.properties, this.timeouts, new EksEndpoint(this.eks.uri()));
+	private EksClients clients = new EksClients(this.properties, this.timeouts, new EksEndpoint(this.eks.uri()),
+			UnlimitedBudget::interceptor);
 
 	private AwsEksGateway gateway = new AwsEksGateway(this.properties, this.clients, new EksCalls(this.meters));
 
@@ -277,7 +278,8 @@ class AwsEksGatewayTests {
 	@Test
 	void callsNobodyForAnAccountThatIsNotConfigured() {
 		this.clients.close();
-		this.clients = new EksClients(new EksProperties(this.eks.uri(), List.of()), this.timeouts, null);
+		this.clients = new EksClients(new EksProperties(this.eks.uri(), List.of()), this.timeouts, null,
+				UnlimitedBudget::interceptor);
 		this.gateway = new AwsEksGateway(this.properties, this.clients, new EksCalls(this.meters));
 		EksFailure failure = failure(() -> this.gateway.describeCluster(CLUSTER));
 		assertThat(failure.code()).isEqualTo("AccountNotConfigured");
@@ -323,7 +325,8 @@ class AwsEksGatewayTests {
 
 	private void connect(EksTimeouts timeouts) {
 		this.clients.close();
-		this.clients = new EksClients(this.properties, timeouts, new EksEndpoint(this.eks.uri()));
+		this.clients = new EksClients(this.properties, timeouts, new EksEndpoint(this.eks.uri()),
+				UnlimitedBudget::interceptor);
 		this.gateway = new AwsEksGateway(this.properties, this.clients, new EksCalls(this.meters));
 	}
 

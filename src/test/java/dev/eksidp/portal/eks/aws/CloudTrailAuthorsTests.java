@@ -52,7 +52,8 @@ class CloudTrailAuthorsTests {
 		this.server.start();
 		Duration limit = Duration.ofSeconds(20);
 		this.clients = new EksClients(new EksProperties(null, List.of()), new EksTimeouts(limit, limit, limit, limit),
-				new EksEndpoint(URI.create("http://127.0.0.1:" + this.server.getAddress().getPort())));
+				new EksEndpoint(URI.create("http://127.0.0.1:" + this.server.getAddress().getPort())),
+				UnlimitedBudget::interceptor);
 	}
 
 	@AfterEach

@@ -131,7 +131,7 @@ class EksClientsTests {
 	@Test
 	void keepsOneClientForEachAccountAndRegion() {
 		EksClients clients = new EksClients(new EksProperties(null, List.of()), timeouts(),
-				new EksEndpoint(this.eks.uri()));
+				new EksEndpoint(this.eks.uri()), UnlimitedBudget::interceptor);
 		this.clients = clients;
 		EksClient client = clients.client("ListClusters", SCOPE);
 		assertThat(clients.client("ListClusters", SCOPE)).isSameAs(client);
@@ -142,7 +142,8 @@ class EksClientsTests {
 	void hasTheClientsOfTheConfigurationBeforeAnybodyAsks() {
 		List<Account> accounts = new ArrayList<>(
 				List.of(new Account(SCOPE.accountId(), null, null, "eks-idp-portal", true, List.of(SCOPE.region()))));
-		EksClients clients = new EksClients(new EksProperties(this.eks.uri(), accounts), timeouts(), null);
+		EksClients clients = new EksClients(new EksProperties(this.eks.uri(), accounts), timeouts(), null,
+				UnlimitedBudget::interceptor);
 		this.clients = clients;
 		accounts.clear();
 		assertThat(clients.client("ListClusters", SCOPE)).isNotNull();
@@ -154,7 +155,7 @@ class EksClientsTests {
 		EksScope bad = new EksScope(SCOPE.accountId(), "no region");
 		EksProperties properties = new EksProperties(null, List.of(new Account(SCOPE.accountId(), null, null,
 				"eks-idp-portal", true, List.of(bad.region(), SCOPE.region()))));
-		EksClients clients = new EksClients(properties, timeouts(), null);
+		EksClients clients = new EksClients(properties, timeouts(), null, UnlimitedBudget::interceptor);
 		this.clients = clients;
 		assertThat(clients.client("ListClusters", SCOPE)).isNotNull();
 		EksFailure failure = failure(() -> clients.client("ListClusters", bad));
@@ -166,7 +167,7 @@ class EksClientsTests {
 	private AwsEksGateway gateway(@Nullable String roleArn, @Nullable String externalId) {
 		EksProperties properties = new EksProperties(this.eks.uri(), List
 			.of(new Account(SCOPE.accountId(), roleArn, externalId, "eks-idp-portal", true, List.of(SCOPE.region()))));
-		this.clients = new EksClients(properties, timeouts(), null);
+		this.clients = new EksClients(properties, timeouts(), null, UnlimitedBudget::interceptor);
 		return new AwsEksGateway(properties, this.clients, new EksCalls(new SimpleMeterRegistry()));
 	}
 

@@ -9,15 +9,21 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
 
 import dev.eksidp.portal.eks.EksEndpoint;
 import dev.eksidp.portal.eks.EksProperties;
 import dev.eksidp.portal.eks.EksProperties.Account;
+import dev.eksidp.portal.eks.EksScope;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.Status;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -71,12 +77,30 @@ class EksHealthIndicatorTests {
 		assertThat(indicator(this.eks.uri()).health().getStatus()).isEqualTo(Status.UNKNOWN);
 	}
 
+	@Test
+	void isDownWhereTheDatabaseCannotSayWhetherEksMayBeCalled() {
+		this.eks.answers("{\"clusters\":[]}");
+		JdbcClient nowhere = JdbcClient.create(new DriverManagerDataSource("jdbc:postgresql://127.0.0.1:1/none"));
+		CallBudget budget = new SharedCallBudget(nowhere, new CallBudgetProperties(new CallBudgetProperties.Read(1, 1),
+				new CallBudgetProperties.Write(1, 1), Duration.ofSeconds(1)));
+		Health health = indicator(this.eks.uri(),
+				(scope) -> new CallBudgetInterceptor(scope, budget, new SimpleMeterRegistry()), "eu-west-1")
+			.health();
+		assertThat(health.getStatus()).isEqualTo(Status.DOWN);
+		assertThat(health.getDetails().toString()).contains("CallBudget");
+		assertThat(this.eks.requests()).isEmpty();
+	}
+
 	private EksHealthIndicator indicator(URI uri, String... regions) {
+		return indicator(uri, UnlimitedBudget::interceptor, regions);
+	}
+
+	private EksHealthIndicator indicator(URI uri, Function<EksScope, ExecutionInterceptor> budget, String... regions) {
 		EksProperties properties = new EksProperties(null, (regions.length == 0) ? List.of()
 				: List.of(new Account("111122223333", null, null, "eks-idp-portal", true, List.of(regions))));
 		Duration second = Duration.ofSeconds(5);
 		EksClients clients = new EksClients(properties, new EksTimeouts(second, second, second, second),
-				new EksEndpoint(uri));
+				new EksEndpoint(uri), budget);
 		this.open.add(clients);
 		InstantSource source = this.now::get;
 		return new EksHealthIndicator(new AwsEksGateway(properties, clients, new EksCalls(new SimpleMeterRegistry())),

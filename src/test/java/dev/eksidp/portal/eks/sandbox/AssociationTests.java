@@ -118,7 +118,7 @@ class AssociationTests {
 	@Test
 	void theListTakesAnyMaxResultsWhenToldSo() {
 		this.sandbox.stop();
-		this.sandbox.start(new SandboxOptions(0, null, RunningSandbox.UPDATE, false));
+		this.sandbox.start(new SandboxOptions(0, null, RunningSandbox.UPDATE, false, SandboxOptions.Fleet.NONE));
 		assertThat(this.sandbox.eks()
 			.listIdentityProviderConfigs((request) -> request.clusterName("payments-legacy").maxResults(100))
 			.identityProviderConfigs()).hasSize(1);

@@ -96,7 +96,8 @@ class RestartTests {
 
 	@Test
 	void twoSandboxesCannotShareADirectory() {
-		SandboxOptions options = new SandboxOptions(0, this.directory, RunningSandbox.UPDATE, true);
+		SandboxOptions options = new SandboxOptions(0, this.directory, RunningSandbox.UPDATE, true,
+				SandboxOptions.Fleet.NONE);
 		assertThatIllegalStateException()
 			.isThrownBy(() -> SandboxEks.start(options, Clock.systemUTC(), UUID::randomUUID).close())
 			.withMessageContaining("Another sandbox EKS uses the directory")

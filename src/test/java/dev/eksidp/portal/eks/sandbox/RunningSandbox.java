@@ -51,7 +51,7 @@ final class RunningSandbox implements BeforeEachCallback, AfterEachCallback {
 
 	@Override
 	public void beforeEach(ExtensionContext context) {
-		start(new SandboxOptions(0, null, UPDATE, true));
+		start(new SandboxOptions(0, null, UPDATE, true, SandboxOptions.Fleet.NONE));
 	}
 
 	@Override
@@ -64,7 +64,7 @@ final class RunningSandbox implements BeforeEachCallback, AfterEachCallback {
 	}
 
 	void startIn(Path directory) {
-		start(new SandboxOptions(0, directory, UPDATE, true));
+		start(new SandboxOptions(0, directory, UPDATE, true, SandboxOptions.Fleet.NONE));
 	}
 
 	void stop() {
