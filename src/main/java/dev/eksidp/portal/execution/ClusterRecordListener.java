@@ -37,19 +37,14 @@ class ClusterRecordListener {
 	@TransactionalEventListener(phase = TransactionPhase.BEFORE_COMMIT)
 	void on(ExecutionEvent event) {
 		switch (event) {
-			case StepStarted _, StepProgressed _, StepWaiting _, StepFinished _, StepFailed _, RollbackStarted _,
-					ExecutionNeedsAttention _ ->
-				{
-				}
+			case StepStarted _, StepProgressed _, StepWaiting _, StepFinished _, StepFailed _, RollbackStarted _ -> {
+			}
 			case ExecutionSucceeded _ -> {
 				Execution execution = execution(event);
 				this.clusters.changed(execution.cluster(), execution.desired());
 			}
-			case ExecutionRolledBack _ -> {
-				Execution execution = execution(event);
-				this.clusters.changed(execution.cluster(), execution.previous());
-			}
-			case ExecutionFailed _, ExecutionAccepted _ -> leftHalfDone(event);
+			case ExecutionFailed _, ExecutionRolledBack _, ExecutionNeedsAttention _, ExecutionAccepted _ ->
+				leftHalfDone(event);
 		}
 	}
 

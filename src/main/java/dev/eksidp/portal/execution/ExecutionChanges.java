@@ -1,18 +1,18 @@
 package dev.eksidp.portal.execution;
 
-import java.util.List;
 import java.util.Optional;
 
 import dev.eksidp.portal.cluster.OngoingChanges;
 import dev.eksidp.portal.eks.ClusterArn;
 import dev.eksidp.portal.oidc.IdentityProvider;
+import dev.eksidp.portal.plan.ProviderSettings;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.stereotype.Component;
 
 /**
- * Executions explain what is found on their clusters: while they run, and where EKS
- * finishes what they have stopped to wait for.
+ * Executions explain what is found on their clusters: while they run, and where it ends
+ * what they have stopped to wait for.
  */
 @Component
 class ExecutionChanges implements OngoingChanges {
@@ -29,11 +29,15 @@ class ExecutionChanges implements OngoingChanges {
 	@Override
 	public boolean explain(ClusterArn cluster, @Nullable IdentityProvider found) {
 		String arn = cluster.toString();
-		return this.executions.existsByClusterArnAndStatusIn(arn, List.of(ExecutionStatus.RUNNING))
+		return this.executions.existsByClusterArnAndStatusIn(arn, ExecutionStatus.active())
 				|| this.executions.findFirstByClusterArnOrderByIdDesc(arn)
-					.flatMap(Execution::lateStep)
-					.filter((step) -> this.handlers.isReached(step, Optional.ofNullable(found)))
+					.filter((execution) -> execution.lateStep().filter((step) -> isReached(step, found)).isPresent()
+							|| execution.isSettledBy(ProviderSettings.of(found)))
 					.isPresent();
+	}
+
+	private boolean isReached(ExecutionStep step, @Nullable IdentityProvider found) {
+		return this.handlers.isReached(step, Optional.ofNullable(found));
 	}
 
 }
