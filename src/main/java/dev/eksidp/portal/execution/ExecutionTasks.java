@@ -25,17 +25,20 @@ class ExecutionTasks {
 
 	private static final String RECONCILE = "reconcile-executions";
 
+	/** Others have their turn too. */
+	private static final int MOVES_AT_ONCE = 4;
+
 	/**
-	 * One run is at most one call that changes something; a run that fails for a reason
+	 * One move is at most one call that changes something; a run that fails for a reason
 	 * nobody foresaw is repeated.
 	 */
 	@Bean
-	CustomTask<Void> runExecution(ExecutionRunner runner, ExecutionProperties properties) {
+	CustomTask<Void> runExecution(ExecutionRunner runner, ExecutionProperties properties, Clock clock) {
 		return Tasks.custom(ExecutionScheduler.RUN_EXECUTION)
 			.onFailureReschedule(FixedDelay.of(properties.maxBackoff()))
 			.onDeadExecutionRevive()
-			.execute((instance,
-					_) -> completion(CallPriority.CHANGE.during(() -> runner.run(Long.parseLong(instance.getId())))));
+			.execute((instance, _) -> completion(
+					CallPriority.CHANGE.during(() -> run(runner, Long.parseLong(instance.getId()), clock))));
 	}
 
 	/**
@@ -80,6 +83,19 @@ class ExecutionTasks {
 				scheduler.ifAvailable(Scheduler::resume);
 			}
 		};
+	}
+
+	/**
+	 * What is due at once is done at once, and not when the scheduler looks next: that
+	 * EKS is done, and that the cluster shows it, are two moves.
+	 */
+	private static NextRun run(ExecutionRunner runner, long executionId, Clock clock) {
+		NextRun next = runner.run(executionId);
+		for (int moves = 1; moves < MOVES_AT_ONCE && next instanceof NextRun.At(var time)
+				&& !time.isAfter(clock.instant()); moves++) {
+			next = runner.run(executionId);
+		}
+		return next;
 	}
 
 	private static CompletionHandler<Void> completion(NextRun next) {
