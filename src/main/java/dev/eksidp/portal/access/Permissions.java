@@ -90,6 +90,16 @@ public class Permissions {
 	}
 
 	/**
+	 * Deciding about a cluster that a change has left half done: to roll it back, or to
+	 * accept it as it is. Sign-in may be broken, so that more people may than ask for
+	 * changes of it.
+	 */
+	public Decision settle(Person person, String requestedBy) {
+		return person.is(Role.APPROVER) ? scope(person, Scope.CHANGES_WRITE)
+				: ownerOrAdmin(person, requestedBy, "Rolling back or accepting");
+	}
+
+	/**
 	 * Searching, exporting and verifying the audit trail.
 	 */
 	public Decision readAudit(Person person) {

@@ -8,6 +8,7 @@ import dev.eksidp.portal.eks.ClusterArn;
 import dev.eksidp.portal.oidc.issuer.CheckStatus;
 import dev.eksidp.portal.oidc.issuer.IssuerReport;
 import dev.eksidp.portal.plan.Desired;
+import dev.eksidp.portal.plan.OnFailure;
 
 /**
  * A change request that is to be applied, as it was at one moment.
@@ -18,15 +19,16 @@ import dev.eksidp.portal.plan.Desired;
  * @param since when it was approved, or its retry was asked for
  * @param executionId what has begun to carry it out before
  */
-record ApprovedChange(long id, int revision, boolean isIntact, ClusterArn cluster, Desired desired,
+record ApprovedChange(long id, int revision, boolean isIntact, ClusterArn cluster, Desired desired, OnFailure onFailure,
 		List<String> overriddenChecks, Instant since, Optional<Long> executionId) {
 
 	static ApprovedChange of(ChangeRequest request) {
 		Revision revision = request.currentRevision();
 		IssuerReport report = revision.issuerReport();
 		return new ApprovedChange(request.id(), revision.number(), request.history().isApproved(), request.cluster(),
-				revision.content().desired(), (report != null) ? report.ids(CheckStatus.FAIL) : List.of(),
-				request.updatedAt(), Optional.ofNullable(request.executionId()));
+				revision.content().desired(), revision.content().requiredOnFailure(),
+				(report != null) ? report.ids(CheckStatus.FAIL) : List.of(), request.updatedAt(),
+				Optional.ofNullable(request.executionId()));
 	}
 
 }

@@ -9,7 +9,8 @@ import dev.eksidp.portal.access.AuditableEvent;
  */
 public enum ChangeAction {
 
-	SUBMIT, APPROVE, REQUEST_CHANGES, REJECT, REVISE, WITHDRAW, EXPIRE, START, STALE, SUCCEED, FAIL, RETRY;
+	SUBMIT, APPROVE, REQUEST_CHANGES, REJECT, REVISE, WITHDRAW, EXPIRE, START, STALE, SUCCEED, FAIL, ROLL_BACK,
+	ROLLED_BACK, NEED_ATTENTION, RETRY, ACCEPT;
 
 	/**
 	 * Its name in the audit trail, for example {@code change-request.request-changes}.
@@ -22,7 +23,7 @@ public enum ChangeAction {
 	 * How it ends in the audit trail.
 	 */
 	AuditableEvent.Outcome outcome() {
-		return (this == FAIL) ? AuditableEvent.Outcome.FAILED : AuditableEvent.Outcome.DONE;
+		return (this == FAIL || this == NEED_ATTENTION) ? AuditableEvent.Outcome.FAILED : AuditableEvent.Outcome.DONE;
 	}
 
 	/**

@@ -39,13 +39,17 @@ class ChangeActions {
 				&& this.permissions.revise(person, request.requestedBy()).isAllowed()) {
 			allowed.add("revise");
 		}
-		if (possible.contains(ChangeAction.WITHDRAW)
+		if (possible.contains(ChangeAction.WITHDRAW) && !request.isHalfDone()
 				&& this.permissions.withdraw(person, request.requestedBy()).isAllowed()) {
 			allowed.add("withdraw");
 		}
 		if (intact && possible.contains(ChangeAction.RETRY)
 				&& this.permissions.retry(person, request.requestedBy()).isAllowed()) {
 			allowed.add("retry");
+		}
+		if (request.statusAt(now) == ChangeStatus.NEEDS_ATTENTION
+				&& this.permissions.settle(person, request.requestedBy()).isAllowed()) {
+			allowed.addAll(List.of("rollBack", "accept"));
 		}
 		return List.copyOf(allowed);
 	}

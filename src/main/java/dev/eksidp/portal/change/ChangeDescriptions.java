@@ -29,6 +29,9 @@ class ChangeDescriptions {
 			case APPLYING -> Badge.busy("Applying");
 			case SUCCEEDED -> new Badge("Succeeded", "ok", "circle-check");
 			case FAILED -> new Badge("Failed", "bad", "circle-x");
+			case ROLLING_BACK -> Badge.busy("Rolling back");
+			case ROLLED_BACK -> new Badge("Rolled back", "bad", "arrow-back-up");
+			case NEEDS_ATTENTION -> new Badge("Needs attention", "bad", "alert-triangle");
 			case REJECTED -> new Badge("Rejected", "bad", "ban");
 			case STALE -> new Badge("Out of date", "warn", "alert-triangle");
 			case WITHDRAWN -> new Badge("Withdrawn", "mute", "circle-minus");
@@ -76,6 +79,13 @@ class ChangeDescriptions {
 			case FAIL -> eksSaid(AuditAction.of(name, "bad", "circle-x", "stopped, and the request failed"));
 			case STALE -> eksSaid(AuditAction.of(name, "warn", "alert-triangle",
 					"stopped, because the cluster no longer matches the plan"));
+			case ROLL_BACK ->
+				eksSaid(AuditAction.of(name, "warn", "arrow-back-up", "began to put back what was before"));
+			case ROLLED_BACK ->
+				AuditAction.of(name, "warn", "arrow-back-up", "verified that the cluster is as it was before");
+			case NEED_ATTENTION -> eksSaid(AuditAction.of(name, "bad", "alert-triangle",
+					"stopped, and left the cluster to people: it is neither as before nor as wanted"));
+			case ACCEPT -> said(AuditAction.of(name, "warn", "circle-x", "left the cluster as it is"));
 			case RETRY -> said(AuditAction.of(name, "mute", "refresh", "asked for another try"));
 		};
 	}

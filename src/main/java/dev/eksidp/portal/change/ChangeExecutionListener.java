@@ -2,13 +2,18 @@ package dev.eksidp.portal.change;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 import dev.eksidp.portal.access.AuditableEvent;
 import dev.eksidp.portal.access.AuditableEvent.Outcome;
 import dev.eksidp.portal.access.Person;
 import dev.eksidp.portal.execution.ExecutionEvent;
+import dev.eksidp.portal.execution.ExecutionEvent.ExecutionAccepted;
 import dev.eksidp.portal.execution.ExecutionEvent.ExecutionFailed;
+import dev.eksidp.portal.execution.ExecutionEvent.ExecutionNeedsAttention;
+import dev.eksidp.portal.execution.ExecutionEvent.ExecutionRolledBack;
 import dev.eksidp.portal.execution.ExecutionEvent.ExecutionSucceeded;
+import dev.eksidp.portal.execution.ExecutionEvent.RollbackStarted;
 import dev.eksidp.portal.execution.ExecutionEvent.StepFailed;
 import dev.eksidp.portal.execution.ExecutionEvent.StepFinished;
 import dev.eksidp.portal.execution.ExecutionEvent.StepProgressed;
@@ -56,6 +61,12 @@ class ChangeExecutionListener {
 				}
 			}
 			case ExecutionFailed failed -> request.fail(failed.failure());
+			// Whoever asks for one writes that down
+			case RollbackStarted rollback -> Optional.ofNullable(rollback.reason()).ifPresent(request::rollBack);
+			case ExecutionRolledBack _ -> request.rolledBack(event.at());
+			case ExecutionNeedsAttention stuck -> request.needAttention(stuck.failure());
+			case ExecutionAccepted _ -> {
+			}
 		}
 		this.store.save(request);
 	}

@@ -63,6 +63,9 @@ class ChangeRequest extends AbstractAggregateRoot<ChangeRequest> {
 
 	private Instant expiresAt;
 
+	/** Whether the cluster is neither as it was before nor as it shall be. */
+	private boolean halfDone;
+
 	@JdbcTypeCode(SqlTypes.JSON)
 	private @Nullable Failure failure;
 
@@ -140,7 +143,14 @@ class ChangeRequest extends AbstractAggregateRoot<ChangeRequest> {
 		move(decision.action(), next, reviewer.name(), at, review.told());
 	}
 
+	/**
+	 * Takes it back; one whose cluster is half done can only be finished, rolled back or
+	 * accepted.
+	 */
 	void withdraw(Person by, Instant at) {
+		if (this.halfDone) {
+			throw new ActionNotPossible(this.id, ChangeAction.WITHDRAW, statusAt(at));
+		}
 		move(ChangeAction.WITHDRAW, ChangeStatus.WITHDRAWN, by.name(), at, Map.of("revision", this.revision));
 	}
 
@@ -178,14 +188,20 @@ class ChangeRequest extends AbstractAggregateRoot<ChangeRequest> {
 	}
 
 	/**
-	 * Ends because the cluster no longer matches the plan that was approved.
+	 * Ends because the cluster no longer matches the plan that was approved; a cluster
+	 * that was half done is left to people again.
 	 */
 	void goStale(Plan planNow, Instant at) {
 		Revision approved = currentRevision();
+		String now = "The cluster no longer matches the plan that was approved. By now it would be: %s.";
+		Failure reason = new Failure("PlanChanged", now.formatted(planNow.kind().words()), at);
+		if (this.halfDone) {
+			needAttention(reason);
+			return;
+		}
 		move(ChangeAction.STALE, ChangeStatus.STALE, Person.PORTAL.name(), at,
 				Map.of("revision", approved.number(), "planned", approved.plan(), "now", planNow));
-		String now = "The cluster no longer matches the plan that was approved. By now it would be: %s.";
-		this.failure = new Failure("PlanChanged", now.formatted(planNow.kind().words()), at);
+		this.failure = reason;
 	}
 
 	/**
@@ -201,12 +217,80 @@ class ChangeRequest extends AbstractAggregateRoot<ChangeRequest> {
 	void succeed(Instant at) {
 		move(ChangeAction.SUCCEED, ChangeStatus.SUCCEEDED, Person.PORTAL.name(), at, Map.of("revision", this.revision));
 		this.failure = null;
+		this.halfDone = false;
 	}
 
-	void fail(Failure reason) {
-		move(ChangeAction.FAIL, ChangeStatus.FAILED, Person.PORTAL.name(), reason.at(),
-				Map.of("revision", this.revision, "code", reason.code(), "message", reason.message()));
+	/**
+	 * The portal begins to put back what was before.
+	 */
+	void rollBack(Failure reason) {
+		move(ChangeAction.ROLL_BACK, ChangeStatus.ROLLING_BACK, Person.PORTAL.name(), reason.at(), told(reason));
 		this.failure = reason;
+	}
+
+	/**
+	 * @throws ActionNotPossible when there is nothing for people to decide
+	 */
+	void requireNeedsAttention(ChangeAction action, Instant at) {
+		if (this.status != ChangeStatus.NEEDS_ATTENTION) {
+			throw new ActionNotPossible(this.id, action, statusAt(at));
+		}
+	}
+
+	/**
+	 * Somebody has the portal put back what was before.
+	 */
+	void rollBack(Person by, Instant at) {
+		move(ChangeAction.ROLL_BACK, ChangeStatus.ROLLING_BACK, by.name(), at, Map.of("revision", this.revision));
+	}
+
+	/**
+	 * The cluster is as it was before. Somebody who wants another try by now goes on with
+	 * it.
+	 */
+	void rolledBack(Instant at) {
+		this.halfDone = false;
+		if (this.status != ChangeStatus.APPROVED) {
+			move(ChangeAction.ROLLED_BACK, ChangeStatus.ROLLED_BACK, Person.PORTAL.name(), at,
+					Map.of("revision", this.revision));
+		}
+	}
+
+	/**
+	 * The cluster is neither as it was before nor as it shall be.
+	 */
+	void needAttention(Failure reason) {
+		move(ChangeAction.NEED_ATTENTION, ChangeStatus.NEEDS_ATTENTION, Person.PORTAL.name(), reason.at(),
+				told(reason));
+		this.failure = reason;
+		this.halfDone = true;
+	}
+
+	/**
+	 * Somebody leaves the cluster as it is, which ends this.
+	 * @param reason why, for everybody to read
+	 */
+	void accept(Person by, String reason, Instant at) {
+		move(ChangeAction.ACCEPT, ChangeStatus.FAILED, by.name(), at,
+				Map.of("revision", this.revision, "comment", reason));
+		this.halfDone = false;
+	}
+
+	/**
+	 * It could not be done, and nothing was changed; a cluster that was half done before
+	 * is left to people again.
+	 */
+	void fail(Failure reason) {
+		if (this.halfDone) {
+			needAttention(reason);
+			return;
+		}
+		move(ChangeAction.FAIL, ChangeStatus.FAILED, Person.PORTAL.name(), reason.at(), told(reason));
+		this.failure = reason;
+	}
+
+	private Map<String, Object> told(Failure reason) {
+		return Map.of("revision", this.revision, "code", reason.code(), "message", reason.message());
 	}
 
 	private void addRevision(Submission submission, Instant at, Duration timeToDecide) {
@@ -300,6 +384,13 @@ class ChangeRequest extends AbstractAggregateRoot<ChangeRequest> {
 	 */
 	@Nullable Long executionId() {
 		return this.executionId;
+	}
+
+	/**
+	 * Whether the cluster is neither as it was before nor as it shall be.
+	 */
+	boolean isHalfDone() {
+		return this.halfDone;
 	}
 
 	@Nullable Failure failure() {

@@ -22,9 +22,11 @@ import dev.eksidp.portal.execution.ExecutionQueries;
 import dev.eksidp.portal.execution.ExecutionView;
 import dev.eksidp.portal.oidc.issuer.IssuerReport;
 import dev.eksidp.portal.shell.Cursor;
+import dev.eksidp.portal.plan.OnFailure;
 import dev.eksidp.portal.shell.Searches;
 import dev.eksidp.portal.shell.Slice;
 import dev.eksidp.portal.shell.SliceRequest;
+import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.Sort;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
@@ -140,11 +142,19 @@ public class ChangeRequestQueries {
 			return new ChangeRequestView(request.id(), request.version(), current.number(), current.digest(),
 					!current.isIntact(), request.statusAt(this.now), content.requiredOperation(), current.plan().kind(),
 					ClusterRef.of(request.cluster()), content.oidc(), content.tags(), content.reason(),
-					content.ticket(), content.checksOverride(), (report != null) ? report.checks() : List.of(),
-					(report != null) ? report.at() : null, request.requestedBy(), request.createdAt(),
-					request.updatedAt(), request.expiresAt(), current.plan(), approval(request, current),
+					content.ticket(), content.checksOverride(), onFailure(current),
+					(report != null) ? report.checks() : List.of(), (report != null) ? report.at() : null,
+					request.requestedBy(), request.createdAt(), request.updatedAt(), request.expiresAt(),
+					current.plan(), approval(request, current),
 					request.history().reviews().stream().map(this::view).toList(), steps(request), request.failure(),
 					ChangeRequestQueries.this.actions.allowed(request, this.person));
+		}
+
+		/**
+		 * Only a plan of several steps can be left half done.
+		 */
+		private @Nullable OnFailure onFailure(Revision revision) {
+			return (revision.plan().steps().size() > 1) ? revision.content().requiredOnFailure() : null;
 		}
 
 		private Approval approval(ChangeRequest request, Revision current) {

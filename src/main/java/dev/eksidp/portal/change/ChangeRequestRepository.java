@@ -23,6 +23,9 @@ interface ChangeRequestRepository extends Repository<ChangeRequest, Long>, JpaSp
 	@Query("select r.cluster.clusterArn from ChangeRequest r where r.id = :id")
 	Optional<String> findClusterArn(long id);
 
+	@Query("select r.executionId from ChangeRequest r where r.id = :id")
+	Optional<Long> findExecutionId(long id);
+
 	/**
 	 * Reads for a change: whoever comes second waits, and then sees what the first did.
 	 */

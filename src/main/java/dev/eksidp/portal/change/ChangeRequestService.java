@@ -5,8 +5,10 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.LongConsumer;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
@@ -17,6 +19,7 @@ import dev.eksidp.portal.access.Permissions;
 import dev.eksidp.portal.access.Person;
 import dev.eksidp.portal.eks.ClusterArn;
 import dev.eksidp.portal.eks.EksFailure;
+import dev.eksidp.portal.execution.ExecutionService;
 import dev.eksidp.portal.shell.InvalidInput;
 import dev.eksidp.portal.shell.Problem;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +38,8 @@ public class ChangeRequestService {
 
 	private final PlanningService planning;
 
+	private final ExecutionService executions;
+
 	private final Permissions permissions;
 
 	private final CurrentUser currentUser;
@@ -47,11 +52,12 @@ public class ChangeRequestService {
 
 	private final Clock clock;
 
-	ChangeRequestService(LockingChangeRequestRepository store, PlanningService planning, Permissions permissions,
-			CurrentUser currentUser, ChangeProperties properties, TransactionOperations transaction,
-			ApplicationEventPublisher events, Clock clock) {
+	ChangeRequestService(LockingChangeRequestRepository store, PlanningService planning, ExecutionService executions,
+			Permissions permissions, CurrentUser currentUser, ChangeProperties properties,
+			TransactionOperations transaction, ApplicationEventPublisher events, Clock clock) {
 		this.store = store;
 		this.planning = planning;
+		this.executions = executions;
 		this.permissions = permissions;
 		this.currentUser = currentUser;
 		this.properties = properties;
@@ -165,6 +171,48 @@ public class ChangeRequestService {
 				request.retry(person, this.clock.instant());
 			});
 			return id;
+		});
+	}
+
+	/**
+	 * Puts back what a half-done change has taken away.
+	 */
+	public void rollBack(long id) {
+		Person person = this.currentUser.person();
+		refusable(ChangeAction.ROLL_BACK.auditName(), subject(id), () -> {
+			settle(id, person, ChangeAction.ROLL_BACK, this.executions::rollBack,
+					(request) -> request.rollBack(person, this.clock.instant()));
+			return id;
+		});
+	}
+
+	/**
+	 * Leaves the cluster of a half-done change as it is.
+	 */
+	public void accept(long id, AcceptCommand command) {
+		Person person = this.currentUser.person();
+		refusable(ChangeAction.ACCEPT.auditName(), subject(id), () -> {
+			InvalidInput.throwIfAny(command.violations());
+			settle(id, person, ChangeAction.ACCEPT, this.executions::accept, (request) -> request.accept(person,
+					Objects.requireNonNull(command.reason()), this.clock.instant()));
+			return id;
+		});
+	}
+
+	/**
+	 * Locks the execution before the change request, as those do who tell how it goes.
+	 */
+	private void settle(long id, Person person, ChangeAction action, LongConsumer execution,
+			Consumer<ChangeRequest> verb) {
+		this.transaction.executeWithoutResult((_) -> {
+			Optional<Long> halfDone = this.store.execution(id);
+			halfDone.ifPresent(this.executions::lock);
+			ChangeRequest request = this.store.get(id);
+			this.permissions.settle(person, request.requestedBy()).orThrow();
+			request.requireNeedsAttention(action, this.clock.instant());
+			execution.accept(halfDone.orElseThrow());
+			verb.accept(request);
+			this.store.save(request);
 		});
 	}
 

@@ -15,6 +15,7 @@ import dev.eksidp.portal.execution.Waiting;
 import dev.eksidp.portal.oidc.OidcSettings;
 import dev.eksidp.portal.oidc.issuer.IssuerCheck;
 import dev.eksidp.portal.plan.Kind;
+import dev.eksidp.portal.plan.OnFailure;
 import dev.eksidp.portal.plan.Operation;
 import dev.eksidp.portal.plan.Plan;
 import org.jspecify.annotations.Nullable;
@@ -29,15 +30,18 @@ import org.jspecify.annotations.Nullable;
  * @param checks what was found of the issuer when the newest revision was submitted
  * @param checkedAt when that was; {@code null} when nobody has looked
  * @param checksOverride why it was asked for although a check had failed
+ * @param onFailure what to do with a cluster that is left half done; {@code null} where
+ * that cannot be
  * @param failure why it failed or went out of date
  * @param allowedActions what the caller may do with it now
  */
 public record ChangeRequestView(long id, @JsonIgnore int version, int revision, @JsonIgnore String digest,
 		@JsonIgnore boolean altered, ChangeStatus status, Operation operation, Kind kind, ClusterRef cluster,
 		@Nullable OidcSettings oidc, Map<String, String> tags, @Nullable String reason, @Nullable String ticket,
-		@Nullable String checksOverride, List<IssuerCheck> checks, @Nullable Instant checkedAt, String requestedBy,
-		Instant createdAt, Instant updatedAt, Instant expiresAt, Plan plan, Approval approval, List<ReviewView> reviews,
-		List<StepView> steps, @Nullable Failure failure, List<String> allowedActions) {
+		@Nullable String checksOverride, @Nullable OnFailure onFailure, List<IssuerCheck> checks,
+		@Nullable Instant checkedAt, String requestedBy, Instant createdAt, Instant updatedAt, Instant expiresAt,
+		Plan plan, Approval approval, List<ReviewView> reviews, List<StepView> steps, @Nullable Failure failure,
+		List<String> allowedActions) {
 
 	/**
 	 * The step that EKS or the portal works on, or that failed.
@@ -117,18 +121,19 @@ public record ChangeRequestView(long id, @JsonIgnore int version, int revision, 
 	/**
 	 * A step of any attempt.
 	 *
+	 * @param rollback whether it puts back what was before
 	 * @param lookedAt when EKS was last asked about it; no change of the request
 	 * @param adopted whether the cluster already showed what the step wanted
 	 */
-	public record StepView(int attempt, int position, Plan.Action action, String identityProviderConfigName,
-			StepStatus status, String clientRequestToken, @Nullable Instant startedAt, @Nullable Instant finishedAt,
-			@JsonIgnore @Nullable Instant lookedAt, boolean adopted, @Nullable EksUpdate update,
-			@Nullable Waiting waiting, @Nullable Failure failure) {
+	public record StepView(int attempt, int position, boolean rollback, Plan.Action action,
+			String identityProviderConfigName, StepStatus status, String clientRequestToken,
+			@Nullable Instant startedAt, @Nullable Instant finishedAt, @JsonIgnore @Nullable Instant lookedAt,
+			boolean adopted, @Nullable EksUpdate update, @Nullable Waiting waiting, @Nullable Failure failure) {
 
 		static StepView of(ExecutionView.Step step) {
-			return new StepView(step.attempt(), step.position(), step.action(), step.identityProviderConfigName(),
-					step.status(), step.clientRequestToken(), step.startedAt(), step.finishedAt(), step.lookedAt(),
-					step.adopted(), step.update(), step.waiting(), step.failure());
+			return new StepView(step.attempt(), step.position(), step.rollback(), step.action(),
+					step.identityProviderConfigName(), step.status(), step.clientRequestToken(), step.startedAt(),
+					step.finishedAt(), step.lookedAt(), step.adopted(), step.update(), step.waiting(), step.failure());
 		}
 
 	}

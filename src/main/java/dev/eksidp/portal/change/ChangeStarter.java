@@ -136,7 +136,8 @@ class ChangeStarter {
 			return;
 		}
 		if (change.executionId().isEmpty() && planNow.doesTheSameAs(request.currentRevision().plan())) {
-			execution = Optional.of(this.executions.start(change.cluster(), planNow, current, change.desired()));
+			execution = Optional
+				.of(this.executions.start(change.cluster(), planNow, current, change.desired(), change.onFailure()));
 		}
 		execution.ifPresentOrElse(
 				(started) -> request.start(started.id(), started.attempt(), checks, this.clock.instant()),

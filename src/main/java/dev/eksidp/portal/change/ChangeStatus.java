@@ -21,6 +21,12 @@ public enum ChangeStatus {
 	SUCCEEDED,
 	/** EKS could not do it; may be retried. */
 	FAILED,
+	/** It could not be finished; the portal puts back what was before. */
+	ROLLING_BACK,
+	/** The cluster is as it was before; may be retried. */
+	ROLLED_BACK,
+	/** The cluster is neither as before nor as wanted; people decide. */
+	NEEDS_ATTENTION,
 	/** An approver refused it. */
 	REJECTED,
 	/** The cluster no longer matched the approved plan. */
@@ -32,7 +38,8 @@ public enum ChangeStatus {
 
 	private static final Set<ChangeStatus> UNDECIDED = EnumSet.of(PENDING_APPROVAL, CHANGES_REQUESTED);
 
-	private static final Set<ChangeStatus> OPEN = EnumSet.of(PENDING_APPROVAL, CHANGES_REQUESTED, APPROVED, APPLYING);
+	private static final Set<ChangeStatus> OPEN = EnumSet.of(PENDING_APPROVAL, CHANGES_REQUESTED, APPROVED, APPLYING,
+			ROLLING_BACK, NEEDS_ATTENTION);
 
 	/**
 	 * Whether a change request in this status holds its cluster.

@@ -45,6 +45,13 @@ class LockingChangeRequestRepository {
 		return this.rows.findClusterArn(id).map(ClusterArn::of);
 	}
 
+	/**
+	 * What carries out a change request, if that has begun.
+	 */
+	Optional<Long> execution(long id) {
+		return this.rows.findExecutionId(id);
+	}
+
 	Optional<ChangeRequest> findByExecution(long executionId) {
 		return this.rows.lockByExecutionId(executionId);
 	}

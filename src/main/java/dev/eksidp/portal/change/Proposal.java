@@ -13,6 +13,7 @@ import dev.eksidp.portal.eks.ClusterArn;
 import dev.eksidp.portal.oidc.OidcSettings;
 import dev.eksidp.portal.oidc.ProviderTags;
 import dev.eksidp.portal.plan.Desired;
+import dev.eksidp.portal.plan.OnFailure;
 import dev.eksidp.portal.plan.Operation;
 import dev.eksidp.portal.shell.InvalidInput;
 import dev.eksidp.portal.shell.Violation;
@@ -31,10 +32,13 @@ import org.jspecify.annotations.Nullable;
  * @param checksOverride why it is asked for although a check of the issuer has failed, up
  * to {@value #MAX_OVERRIDE} characters; not written where there is none, because digests
  * of earlier revisions know nothing of it
+ * @param onFailure what to do with a cluster that is left half done, for
+ * {@link Operation#ASSOCIATE} only; not written where it was not said
  */
 public record Proposal(@Nullable String clusterArn, @Nullable Operation operation, @Nullable OidcSettings oidc,
 		@JsonSetter(contentNulls = Nulls.FAIL) Map<String, String> tags, @Nullable String reason,
-		@Nullable String ticket, @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String checksOverride) {
+		@Nullable String ticket, @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String checksOverride,
+		@JsonInclude(JsonInclude.Include.NON_NULL) @Nullable OnFailure onFailure) {
 
 	static final int MAX_REASON = 2000;
 
@@ -48,6 +52,15 @@ public record Proposal(@Nullable String clusterArn, @Nullable Operation operatio
 		reason = blankToNull(reason);
 		ticket = blankToNull(ticket);
 		checksOverride = blankToNull(checksOverride);
+	}
+
+	/**
+	 * One that says nothing of failures.
+	 */
+	public Proposal(@Nullable String clusterArn, @Nullable Operation operation, @Nullable OidcSettings oidc,
+			Map<String, String> tags, @Nullable String reason, @Nullable String ticket,
+			@Nullable String checksOverride) {
+		this(clusterArn, operation, oidc, tags, reason, ticket, checksOverride, null);
 	}
 
 	/**
@@ -83,17 +96,36 @@ public record Proposal(@Nullable String clusterArn, @Nullable Operation operatio
 				found.addAll(new ProviderTags(this.tags).violations());
 				yield found;
 			}
-			case DISASSOCIATE -> (this.oidc == null && this.tags.isEmpty()) ? List.of()
-					: List.of(new Violation((this.oidc != null) ? "/oidc" : "/tags", "not-allowed",
-							"Leave settings and tags out: disassociating takes none."));
+			case DISASSOCIATE -> disassociationViolations();
 		};
+	}
+
+	private List<Violation> disassociationViolations() {
+		List<Violation> found = new ArrayList<>();
+		if (this.oidc != null || !this.tags.isEmpty()) {
+			found.add(new Violation((this.oidc != null) ? "/oidc" : "/tags", "not-allowed",
+					"Leave settings and tags out: disassociating takes none."));
+		}
+		if (this.onFailure != null) {
+			found.add(new Violation("/onFailure", "not-allowed",
+					"Leave this out: disassociating is one step, and leaves nothing half done."));
+		}
+		return found;
+	}
+
+	/**
+	 * What to do with a cluster that is left half done.
+	 */
+	OnFailure requiredOnFailure() {
+		return (this.onFailure != null) ? this.onFailure : OnFailure.ROLLBACK;
 	}
 
 	/**
 	 * The same, where no check has failed that could be overridden.
 	 */
 	Proposal withoutChecksOverride() {
-		return new Proposal(this.clusterArn, this.operation, this.oidc, this.tags, this.reason, this.ticket, null);
+		return new Proposal(this.clusterArn, this.operation, this.oidc, this.tags, this.reason, this.ticket, null,
+				this.onFailure);
 	}
 
 	/**

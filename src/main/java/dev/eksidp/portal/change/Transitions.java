@@ -9,13 +9,16 @@ import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 
+import static dev.eksidp.portal.change.ChangeAction.ACCEPT;
 import static dev.eksidp.portal.change.ChangeAction.APPROVE;
 import static dev.eksidp.portal.change.ChangeAction.EXPIRE;
 import static dev.eksidp.portal.change.ChangeAction.FAIL;
+import static dev.eksidp.portal.change.ChangeAction.NEED_ATTENTION;
 import static dev.eksidp.portal.change.ChangeAction.REJECT;
 import static dev.eksidp.portal.change.ChangeAction.REQUEST_CHANGES;
 import static dev.eksidp.portal.change.ChangeAction.RETRY;
 import static dev.eksidp.portal.change.ChangeAction.REVISE;
+import static dev.eksidp.portal.change.ChangeAction.ROLL_BACK;
 import static dev.eksidp.portal.change.ChangeAction.START;
 import static dev.eksidp.portal.change.ChangeAction.SUBMIT;
 import static dev.eksidp.portal.change.ChangeAction.SUCCEED;
@@ -25,8 +28,11 @@ import static dev.eksidp.portal.change.ChangeStatus.APPROVED;
 import static dev.eksidp.portal.change.ChangeStatus.CHANGES_REQUESTED;
 import static dev.eksidp.portal.change.ChangeStatus.EXPIRED;
 import static dev.eksidp.portal.change.ChangeStatus.FAILED;
+import static dev.eksidp.portal.change.ChangeStatus.NEEDS_ATTENTION;
 import static dev.eksidp.portal.change.ChangeStatus.PENDING_APPROVAL;
 import static dev.eksidp.portal.change.ChangeStatus.REJECTED;
+import static dev.eksidp.portal.change.ChangeStatus.ROLLED_BACK;
+import static dev.eksidp.portal.change.ChangeStatus.ROLLING_BACK;
 import static dev.eksidp.portal.change.ChangeStatus.STALE;
 import static dev.eksidp.portal.change.ChangeStatus.SUCCEEDED;
 import static dev.eksidp.portal.change.ChangeStatus.WITHDRAWN;
@@ -57,6 +63,18 @@ public final class Transitions {
 			new Transition(APPROVED, WITHDRAW, WITHDRAWN),
 			new Transition(APPLYING, SUCCEED, SUCCEEDED),
 			new Transition(APPLYING, FAIL, FAILED),
+			new Transition(APPLYING, ROLL_BACK, ROLLING_BACK),
+			new Transition(APPLYING, NEED_ATTENTION, NEEDS_ATTENTION),
+			new Transition(ROLLING_BACK, ChangeAction.ROLLED_BACK, ROLLED_BACK),
+			new Transition(ROLLING_BACK, SUCCEED, SUCCEEDED),
+			new Transition(ROLLING_BACK, NEED_ATTENTION, NEEDS_ATTENTION),
+			new Transition(NEEDS_ATTENTION, RETRY, APPROVED),
+			new Transition(NEEDS_ATTENTION, ROLL_BACK, ROLLING_BACK),
+			new Transition(NEEDS_ATTENTION, ACCEPT, FAILED),
+			new Transition(NEEDS_ATTENTION, SUCCEED, SUCCEEDED),
+			new Transition(NEEDS_ATTENTION, ChangeAction.ROLLED_BACK, ROLLED_BACK),
+			new Transition(APPROVED, NEED_ATTENTION, NEEDS_ATTENTION),
+			new Transition(ROLLED_BACK, RETRY, APPROVED),
 			new Transition(FAILED, RETRY, APPROVED),
 			new Transition(FAILED, SUCCEED, SUCCEEDED),
 			new Transition(FAILED, WITHDRAW, WITHDRAWN));

@@ -167,6 +167,9 @@ public final class EksErrorGuide {
 			Map.entry("NotAsApproved", new Explanation(
 					"EKS says that it is done, but the cluster shows something else than what was approved.",
 					"Look in the message what differs, and who else changes the cluster. Retry the request to have the cluster compared, and what remains done.")),
+			Map.entry("ProviderChanged", new Explanation(
+					"The cluster has an identity provider that neither was there before nor was wanted, so the portal leaves it alone.",
+					"Find out who has changed it. Then accept the cluster as it is, or remove that provider and roll back.")),
 			Map.entry("NoClient", new Explanation(
 					"The portal could not get ready for this account and region when it started.",
 					CONTACT_ADMINISTRATOR

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 record CurrentStep(long executionId, ClusterArn cluster, Plan.Action action, StepPayload payload,
 		String clientRequestToken, Instant since, boolean answered, @Nullable EksUpdate update,
-		@Nullable Waiting waiting, boolean late) {
+		@Nullable Waiting waiting, boolean late) implements NextMove {
 
 	static CurrentStep of(Execution execution, ExecutionStep step) {
 		Instant since = step.startedAt();

@@ -58,6 +58,33 @@ public sealed interface ExecutionEvent {
 	}
 
 	/**
+	 * What was done so far is about to be taken back.
+	 *
+	 * @param reason why; {@code null} when somebody asked for it
+	 */
+	record RollbackStarted(long executionId, Instant at, @Nullable Failure reason) implements ExecutionEvent {
+	}
+
+	/**
+	 * The cluster is as it was before, and that is verified.
+	 */
+	record ExecutionRolledBack(long executionId, Instant at) implements ExecutionEvent {
+	}
+
+	/**
+	 * The cluster is neither as it was nor as it shall be, and the portal does nothing
+	 * more by itself.
+	 */
+	record ExecutionNeedsAttention(long executionId, Instant at, Failure failure) implements ExecutionEvent {
+	}
+
+	/**
+	 * Somebody has decided that the cluster stays as it is.
+	 */
+	record ExecutionAccepted(long executionId, Instant at) implements ExecutionEvent {
+	}
+
+	/**
 	 * It has stopped, and can be resumed.
 	 */
 	record ExecutionFailed(long executionId, Instant at, Failure failure) implements ExecutionEvent {

@@ -2,10 +2,17 @@ package dev.eksidp.portal.execution;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 
 import dev.eksidp.portal.eks.EksUpdate;
+import dev.eksidp.portal.execution.NextMove.ClusterToSettle;
+import dev.eksidp.portal.execution.NextMove.RollbackToPlan;
+import dev.eksidp.portal.oidc.IdentityProvider;
+import dev.eksidp.portal.plan.Plan;
+import dev.eksidp.portal.plan.Planner;
+import dev.eksidp.portal.plan.ProviderSettings;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,10 +31,13 @@ class ExecutionRecorder {
 
 	private final ExecutionRepository executions;
 
+	private final StepPlanner planner;
+
 	private final Clock clock;
 
-	ExecutionRecorder(ExecutionRepository executions, Clock clock) {
+	ExecutionRecorder(ExecutionRepository executions, StepPlanner planner, Clock clock) {
 		this.executions = executions;
+		this.planner = planner;
 		this.clock = clock;
 	}
 
@@ -36,7 +46,7 @@ class ExecutionRecorder {
 	 * @return nothing when the execution has ended for good
 	 */
 	@Transactional(readOnly = true)
-	Optional<CurrentStep> current(long id) {
+	Optional<NextMove> next(long id) {
 		return this.executions.findById(id).flatMap(ExecutionRecorder::next);
 	}
 
@@ -84,6 +94,45 @@ class ExecutionRecorder {
 	}
 
 	/**
+	 * Works out how to bring the cluster back, from what it shows now. What neither was
+	 * there before, nor was wanted, nor lies between is not touched.
+	 * @param current what it has now, {@code null} for no provider
+	 */
+	void rollbackFrom(RollbackToPlan seen, @Nullable IdentityProvider current) {
+		rollback(seen, (execution) -> {
+			if (Objects.equals(ProviderSettings.of(current), execution.desired())) {
+				execution.settle(execution.desired(), this.clock.instant());
+				return;
+			}
+			Optional<Plan> back = Planner.remaining(execution.desired(), ProviderSettings.desired(execution.previous()),
+					current);
+			back.ifPresentOrElse((plan) -> execution.planRollback(this.planner.planned(plan, current, execution
+				.previous()), this.clock.instant()), () -> execution.needAttention(new Failure("ProviderChanged",
+						"The cluster has a provider that neither was there before nor was wanted, so the portal leaves it alone.",
+						this.clock.instant())));
+		});
+	}
+
+	/**
+	 * The cluster cannot be brought back.
+	 */
+	void cannotRollBack(RollbackToPlan seen, String code, String message) {
+		rollback(seen, (execution) -> execution.needAttention(new Failure(code, message, this.clock.instant())));
+	}
+
+	/**
+	 * What a cluster shows that was left to people.
+	 * @param current what it has now, {@code null} for no provider
+	 */
+	void looked(ClusterToSettle seen, @Nullable IdentityProvider current) {
+		Execution execution = this.executions.lockById(seen.executionId()).orElseThrow();
+		if (execution.status() == ExecutionStatus.NEEDS_ATTENTION) {
+			execution.settle(ProviderSettings.of(current), this.clock.instant());
+			this.executions.save(execution);
+		}
+	}
+
+	/**
 	 * The cluster shows everything, after the portal has stopped to wait for it.
 	 */
 	void succeededLate(CurrentStep seen) {
@@ -97,7 +146,10 @@ class ExecutionRecorder {
 	 */
 	private void entry(CurrentStep seen, Consumer<Execution> verb) {
 		Execution execution = this.executions.lockById(seen.executionId()).orElseThrow();
-		if (next(execution).filter(seen::isStill).isEmpty()) {
+		boolean still = step(execution).map((step) -> CurrentStep.of(execution, step))
+			.filter(seen::isStill)
+			.isPresent();
+		if (!still) {
 			logger.info("Execution {} was taken over by another replica", seen.executionId());
 			return;
 		}
@@ -105,8 +157,26 @@ class ExecutionRecorder {
 		this.executions.save(execution);
 	}
 
-	private static Optional<CurrentStep> next(Execution execution) {
-		return execution.currentStep().or(execution::lateStep).map((step) -> CurrentStep.of(execution, step));
+	private void rollback(RollbackToPlan seen, Consumer<Execution> verb) {
+		Execution execution = this.executions.lockById(seen.executionId()).orElseThrow();
+		if (seen.equals(next(execution).orElse(null))) {
+			verb.accept(execution);
+			this.executions.save(execution);
+		}
+	}
+
+	private static Optional<NextMove> next(Execution execution) {
+		Optional<NextMove> step = step(execution).map((found) -> CurrentStep.of(execution, found));
+		return step.or(() -> switch (execution.status()) {
+			case ROLLING_BACK -> Optional.of(new RollbackToPlan(execution.id(), execution.cluster(),
+					Objects.requireNonNull(execution.rollbackStartedAt())));
+			case NEEDS_ATTENTION -> Optional.of(new ClusterToSettle(execution.id(), execution.cluster()));
+			case RUNNING, SUCCEEDED, FAILED, ROLLED_BACK -> Optional.empty();
+		});
+	}
+
+	private static Optional<ExecutionStep> step(Execution execution) {
+		return execution.currentStep().or(execution::lateStep);
 	}
 
 }

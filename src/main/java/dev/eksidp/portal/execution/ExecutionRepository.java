@@ -29,7 +29,7 @@ interface ExecutionRepository extends Repository<Execution, Long> {
 	@Query("select e from Execution e where e.id = :id")
 	Optional<Execution> lockById(long id);
 
-	@Query("select e.id from Execution e where e.status = :status order by e.id")
-	List<Long> idsByStatus(ExecutionStatus status);
+	@Query("select e.id from Execution e where e.status in :statuses order by e.id")
+	List<Long> idsIn(Collection<ExecutionStatus> statuses);
 
 }

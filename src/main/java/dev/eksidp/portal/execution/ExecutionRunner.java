@@ -11,6 +11,8 @@ import dev.eksidp.portal.cluster.ClusterView;
 import dev.eksidp.portal.eks.EksFailure;
 import dev.eksidp.portal.eks.EksGateway;
 import dev.eksidp.portal.eks.EksUpdate;
+import dev.eksidp.portal.execution.NextMove.ClusterToSettle;
+import dev.eksidp.portal.execution.NextMove.RollbackToPlan;
 import dev.eksidp.portal.oidc.IdentityProvider;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -62,9 +64,15 @@ class ExecutionRunner {
 	 * Does the next move.
 	 */
 	NextRun run(long executionId) {
-		return this.recorder.current(executionId)
-			.map((step) -> step.late() ? lookLate(step) : proceed(step))
-			.orElseGet(NextRun.Never::new);
+		return this.recorder.next(executionId).map(this::make).orElseGet(NextRun.Never::new);
+	}
+
+	private NextRun make(NextMove move) {
+		return switch (move) {
+			case CurrentStep step -> step.late() ? lookLate(step) : proceed(step);
+			case RollbackToPlan rollback -> planRollback(rollback);
+			case ClusterToSettle open -> settle(open);
+		};
 	}
 
 	private NextRun proceed(CurrentStep step) {
@@ -170,6 +178,62 @@ class ExecutionRunner {
 		return new NextRun.Never();
 	}
 
+	/**
+	 * What is to be put back follows from what the cluster has now, once EKS is not at
+	 * work on it any more.
+	 */
+	private NextRun planRollback(RollbackToPlan rollback) {
+		try {
+			Optional<ClusterView> cluster = this.clusters.refresh(rollback.cluster());
+			if (cluster.isEmpty()) {
+				this.recorder.cannotRollBack(rollback, "ResourceNotFoundException",
+						"No cluster found for name: " + rollback.cluster().name());
+				return new NextRun.Never();
+			}
+			IdentityProvider provider = cluster.get().identityProvider();
+			return settled(provider, () -> this.recorder.rollbackFrom(rollback, provider)) ? now()
+					: lookAgain(rollback, "TimeLimit", "The identity provider still is not ACTIVE after %s.");
+		}
+		catch (EksFailure failure) {
+			return lookAgain(rollback, failure.code(), failure.message() + " (waited %s)");
+		}
+	}
+
+	/**
+	 * Nobody waits for this look; the next one comes with the next sight of the cluster.
+	 */
+	private NextRun settle(ClusterToSettle open) {
+		try {
+			this.clusters.refresh(open.cluster())
+				.ifPresent((cluster) -> settled(cluster.identityProvider(),
+						() -> this.recorder.looked(open, cluster.identityProvider())));
+		}
+		catch (EksFailure failure) {
+			logger.debug("Execution {} could not look: {}", open.executionId(), failure.code());
+		}
+		return new NextRun.Never();
+	}
+
+	private NextRun lookAgain(RollbackToPlan rollback, String code, String message) {
+		if (!isOver(rollback.since(), this.properties.limit())) {
+			return soon();
+		}
+		this.recorder.cannotRollBack(rollback, code, message.formatted(limit()));
+		return new NextRun.Never();
+	}
+
+	/**
+	 * Does something if what a cluster has will stay: a provider that is being created or
+	 * removed may yet be gone.
+	 */
+	private static boolean settled(@Nullable IdentityProvider provider, Runnable then) {
+		if (provider != null && !provider.isActive()) {
+			return false;
+		}
+		then.run();
+		return true;
+	}
+
 	private StepOutcome look(CurrentStep step) {
 		Optional<IdentityProvider> provider = this.clusters.refresh(step.cluster()).map(ClusterView::identityProvider);
 		return handler(step).outcome(step.payload(), provider);
@@ -184,7 +248,7 @@ class ExecutionRunner {
 			@Nullable BlockingUpdate blocking) {
 		if (isOverLimit(step)) {
 			this.recorder.gaveUp(step, code, "%s (waited %s)".formatted(message, limit()));
-			return new NextRun.Never();
+			return afterFailure(step);
 		}
 		Instant next = this.clock.instant().plus(pause);
 		this.recorder.waits(step, code, message, next, blocking);
@@ -193,7 +257,12 @@ class ExecutionRunner {
 
 	private NextRun fail(CurrentStep step, String code, String message) {
 		this.recorder.failed(step, code, message);
-		return new NextRun.Never();
+		return afterFailure(step);
+	}
+
+	private NextRun afterFailure(CurrentStep step) {
+		boolean rollsBack = this.recorder.next(step.executionId()).filter(RollbackToPlan.class::isInstance).isPresent();
+		return rollsBack ? now() : new NextRun.Never();
 	}
 
 	private StepHandler handler(CurrentStep step) {

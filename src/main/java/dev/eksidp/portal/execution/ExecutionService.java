@@ -1,16 +1,15 @@
 package dev.eksidp.portal.execution;
 
 import java.time.Clock;
-import java.util.List;
 import java.util.Optional;
 
 import dev.eksidp.portal.eks.ClusterArn;
 import dev.eksidp.portal.oidc.IdentityProvider;
 import dev.eksidp.portal.plan.Desired;
+import dev.eksidp.portal.plan.OnFailure;
 import dev.eksidp.portal.plan.Plan;
 import dev.eksidp.portal.plan.Planner;
 import dev.eksidp.portal.plan.ProviderSettings;
-import dev.eksidp.portal.shell.Ids;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
@@ -25,20 +24,16 @@ public class ExecutionService {
 
 	private final ExecutionRepository executions;
 
-	private final StepHandlers handlers;
+	private final StepPlanner planner;
 
 	private final ExecutionScheduler scheduler;
 
-	private final Ids ids;
-
 	private final Clock clock;
 
-	ExecutionService(ExecutionRepository executions, StepHandlers handlers, ExecutionScheduler scheduler, Ids ids,
-			Clock clock) {
+	ExecutionService(ExecutionRepository executions, StepPlanner planner, ExecutionScheduler scheduler, Clock clock) {
 		this.executions = executions;
-		this.handlers = handlers;
+		this.planner = planner;
 		this.scheduler = scheduler;
-		this.ids = ids;
 		this.clock = clock;
 	}
 
@@ -46,20 +41,22 @@ public class ExecutionService {
 	 * Starts to carry out a plan.
 	 * @param plan what to do, with at least one step
 	 * @param current what the cluster has, {@code null} for no provider
+	 * @param onFailure what to do with a cluster that is half done
 	 */
 	@Transactional(propagation = Propagation.MANDATORY)
-	public ExecutionView start(ClusterArn cluster, Plan plan, @Nullable IdentityProvider current, Desired desired) {
+	public ExecutionView start(ClusterArn cluster, Plan plan, @Nullable IdentityProvider current, Desired desired,
+			OnFailure onFailure) {
 		ProviderSettings wanted = ProviderSettings.of(desired);
 		Execution execution = Execution.start(this.executions.nextId(), cluster, ProviderSettings.of(current), wanted,
-				planned(plan.steps(), current, wanted), this.clock.instant());
+				onFailure, this.planner.planned(plan, current, wanted), this.clock.instant());
 		this.executions.save(execution);
 		this.scheduler.schedule(execution.id());
 		return ExecutionView.of(execution);
 	}
 
 	/**
-	 * Goes on with an execution that has failed. One that has succeeded meanwhile is left
-	 * as it is.
+	 * Goes on with an execution that has failed or was rolled back. One that has
+	 * succeeded meanwhile is left as it is.
 	 * @param current what the cluster has now, {@code null} for no provider
 	 * @return nothing when the cluster leads somewhere else, and nothing is done then
 	 */
@@ -68,23 +65,44 @@ public class ExecutionService {
 		Execution execution = this.executions.lockById(id).orElseThrow();
 		Optional<Plan> remaining = Planner.remaining(execution.previous(),
 				ProviderSettings.desired(execution.desired()), current);
-		if (remaining.isPresent() && execution.status() == ExecutionStatus.FAILED) {
-			ExecutionStep last = execution.steps().getLast();
-			execution.resume(planned(remaining.get().steps(), current, execution.desired()),
-					new PlannedStep(last.action(), last.payload(), this.ids.next()), this.clock.instant());
+		if (remaining.isPresent() && execution.status().isResumable()) {
+			execution.resume(this.planner.planned(remaining.get(), current, execution.desired()),
+					this.planner.again(execution.lastForwardStep()), this.clock.instant());
 			this.executions.save(execution);
 			this.scheduler.schedule(execution.id());
 		}
 		return remaining.map((_) -> ExecutionView.of(execution));
 	}
 
-	private List<PlannedStep> planned(List<Plan.Step> steps, @Nullable IdentityProvider current,
-			@Nullable ProviderSettings desired) {
-		return steps.stream()
-			.map((step) -> new PlannedStep(step.action(),
-					this.handlers.of(step.action()).payload(step.identityProviderConfigName(), current, desired),
-					this.ids.next()))
-			.toList();
+	/**
+	 * Keeps others from an execution until the transaction ends.
+	 */
+	@Transactional(propagation = Propagation.MANDATORY)
+	public ExecutionView lock(long id) {
+		return ExecutionView.of(this.executions.lockById(id).orElseThrow());
+	}
+
+	/**
+	 * Brings the cluster of an execution that needs attention back to what it was.
+	 * @throws IllegalStateException when the execution is in another state
+	 */
+	@Transactional(propagation = Propagation.MANDATORY)
+	public void rollBack(long id) {
+		Execution execution = this.executions.lockById(id).orElseThrow();
+		execution.rollBack(this.clock.instant());
+		this.executions.save(execution);
+		this.scheduler.schedule(execution.id());
+	}
+
+	/**
+	 * Leaves the cluster of an execution that needs attention as it is.
+	 * @throws IllegalStateException when the execution is in another state
+	 */
+	@Transactional(propagation = Propagation.MANDATORY)
+	public void accept(long id) {
+		Execution execution = this.executions.lockById(id).orElseThrow();
+		execution.accept(this.clock.instant());
+		this.executions.save(execution);
 	}
 
 }

@@ -59,6 +59,8 @@ class ExecutionStep {
 
 	private boolean adopted;
 
+	private boolean rollback;
+
 	@Column(name = "eks_update")
 	@JdbcTypeCode(SqlTypes.JSON)
 	private @Nullable EksUpdate update;
@@ -75,8 +77,9 @@ class ExecutionStep {
 	protected ExecutionStep() {
 	}
 
-	ExecutionStep(Execution execution, int attempt, int position, PlannedStep planned) {
+	private ExecutionStep(Execution execution, int attempt, int position, boolean rollback, PlannedStep planned) {
 		this.execution = execution;
+		this.rollback = rollback;
 		this.attempt = attempt;
 		this.position = position;
 		this.action = planned.action();
@@ -84,12 +87,23 @@ class ExecutionStep {
 		this.clientRequestToken = planned.clientRequestToken().toString();
 	}
 
+	static ExecutionStep of(Execution execution, int attempt, int position, PlannedStep planned) {
+		return new ExecutionStep(execution, attempt, position, false, planned);
+	}
+
+	/**
+	 * One that takes back what was done.
+	 */
+	static ExecutionStep rollback(Execution execution, int attempt, int position, PlannedStep planned) {
+		return new ExecutionStep(execution, attempt, position, true, planned);
+	}
+
 	/**
 	 * The same step as the first of the next attempt, where its call may still have its
 	 * effect: the call goes on with its token, and with its update where one is known.
 	 */
 	ExecutionStep goOn(int nextAttempt) {
-		ExecutionStep next = new ExecutionStep(this.execution, nextAttempt, 1,
+		ExecutionStep next = of(this.execution, nextAttempt, 1,
 				new PlannedStep(this.action, this.payload, UUID.fromString(this.clientRequestToken)));
 		next.update = this.update;
 		next.answeredAt = this.answeredAt;
@@ -100,7 +114,7 @@ class ExecutionStep {
 	 * The only step of the next attempt, which finds its work done on the cluster.
 	 */
 	static ExecutionStep found(Execution execution, int attempt, PlannedStep planned, Instant at) {
-		ExecutionStep step = new ExecutionStep(execution, attempt, 1, planned);
+		ExecutionStep step = of(execution, attempt, 1, planned);
 		step.adopt(at);
 		return step;
 	}
@@ -199,6 +213,20 @@ class ExecutionStep {
 		return this.status == StepStatus.FAILED && ((known != null) ? !known.isFailed() : this.waiting != null);
 	}
 
+	/**
+	 * Whether its call is the planned one.
+	 */
+	boolean does(PlannedStep planned) {
+		return this.action == planned.action() && this.payload.equals(planned.payload());
+	}
+
+	/**
+	 * Whether it takes back what was done.
+	 */
+	boolean isRollback() {
+		return this.rollback;
+	}
+
 	boolean isAnswered() {
 		return this.answeredAt != null;
 	}
@@ -220,7 +248,7 @@ class ExecutionStep {
 	 */
 	String description() {
 		String what = new Plan.Step(this.action, this.payload.identityProviderConfigName()).words();
-		return "%d. %s".formatted(this.position, what);
+		return (this.rollback ? "%d of the rollback: %s" : "%d. %s").formatted(this.position, what);
 	}
 
 	StepPayload payload() {

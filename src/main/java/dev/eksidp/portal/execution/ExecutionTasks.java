@@ -48,7 +48,7 @@ class ExecutionTasks {
 	RecurringTask<Void> reconcileExecutions(ExecutionRepository executions, ExecutionScheduler scheduler,
 			ExecutionProperties properties) {
 		return Tasks.recurring(RECONCILE, FixedDelay.of(properties.reconcileInterval()))
-			.execute((_, _) -> executions.idsByStatus(ExecutionStatus.RUNNING).forEach(scheduler::schedule));
+			.execute((_, _) -> executions.idsIn(ExecutionStatus.active()).forEach(scheduler::schedule));
 	}
 
 	@Bean

@@ -3,13 +3,15 @@ package dev.eksidp.portal.execution;
 import java.util.Optional;
 
 import dev.eksidp.portal.cluster.ClusterObserved;
+import dev.eksidp.portal.plan.ProviderSettings;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 /**
  * A late success is a success: when a cluster shows what an execution has stopped to wait
- * for, the execution is looked after once more. Only the newest one of a cluster: what an
- * earlier one wanted may be there for another reason.
+ * for, or that it needs no attention any more, the execution is looked after once more.
+ * Only the newest one of a cluster: what an earlier one wanted may be there for another
+ * reason.
  */
 @Component
 class LateSuccessListener {
@@ -29,7 +31,8 @@ class LateSuccessListener {
 	@EventListener
 	void on(ClusterObserved event) {
 		this.executions.findFirstByClusterArnOrderByIdDesc(event.cluster().toString())
-			.filter((execution) -> execution.lateStep().filter((step) -> isReached(step, event)).isPresent())
+			.filter((execution) -> execution.lateStep().filter((step) -> isReached(step, event)).isPresent()
+					|| execution.isSettledBy(ProviderSettings.of(event.identityProvider())))
 			.ifPresent((execution) -> this.scheduler.schedule(execution.id()));
 	}
 

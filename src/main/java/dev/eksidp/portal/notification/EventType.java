@@ -36,6 +36,15 @@ public enum EventType {
 
 	FAILED("change-request.failed", "EKS did not do it; it can be retried."),
 
+	ROLLING_BACK("change-request.rolling-back", "A half-done change failed; what was before is put back."),
+
+	ROLLED_BACK("change-request.rolled-back", "The cluster is as it was before the change; it can be retried."),
+
+	NEEDS_ATTENTION("change-request.needs-attention",
+			"The cluster is neither as before nor as wanted; somebody has to decide."),
+
+	ACCEPTED("change-request.accepted", "Somebody left the cluster of a half-done change as it is."),
+
 	STALE("change-request.stale", "The cluster no longer matches the approved plan. Final."),
 
 	RETRIED("change-request.retried", "A failed change is applied again."),
@@ -85,6 +94,10 @@ public enum EventType {
 			case START -> APPLYING;
 			case SUCCEED -> SUCCEEDED;
 			case FAIL -> FAILED;
+			case ROLL_BACK -> ROLLING_BACK;
+			case ROLLED_BACK -> ROLLED_BACK;
+			case NEED_ATTENTION -> NEEDS_ATTENTION;
+			case ACCEPT -> ACCEPTED;
 			case STALE -> STALE;
 			case RETRY -> RETRIED;
 		};

@@ -20,14 +20,19 @@ import dev.eksidp.portal.eks.EksScope;
 import dev.eksidp.portal.eks.EksUpdate;
 import dev.eksidp.portal.execution.EngineTests.Engine.Told;
 import dev.eksidp.portal.execution.ExecutionEvent.ExecutionFailed;
+import dev.eksidp.portal.execution.ExecutionEvent.ExecutionNeedsAttention;
+import dev.eksidp.portal.execution.ExecutionEvent.ExecutionRolledBack;
 import dev.eksidp.portal.execution.ExecutionEvent.ExecutionSucceeded;
+import dev.eksidp.portal.execution.ExecutionEvent.RollbackStarted;
 import dev.eksidp.portal.execution.ExecutionEvent.StepStarted;
 import dev.eksidp.portal.execution.ExecutionEvent.StepWaiting;
 import dev.eksidp.portal.oidc.IdentityProvider;
 import dev.eksidp.portal.oidc.OidcSettings;
 import dev.eksidp.portal.plan.Desired;
 import dev.eksidp.portal.plan.Plan;
+import dev.eksidp.portal.plan.OnFailure;
 import dev.eksidp.portal.plan.Planner;
+import dev.eksidp.portal.plan.ProviderSettings;
 import dev.eksidp.portal.shell.Ids;
 import dev.eksidp.portal.shell.Searches;
 import dev.eksidp.portal.testing.EmptyDatabase;
@@ -542,13 +547,14 @@ class EngineTests {
 	@Test
 	void aResumedReplacementDoesOnlyWhatRemains() {
 		this.eks.has(OTHER, "ACTIVE", Map.of());
-		start(provider(CORP, Map.of()));
+		start(provider(CORP, Map.of()), OnFailure.DO_NOTHING);
 		run();
 		this.eks.end("Successful");
 		this.eks.hasNone();
 		runUntil(2);
 		this.eks.refuse(Advice.ASK_A_PERSON, "AccessDeniedException");
-		assertFails("AccessDeniedException");
+		run();
+		assertThat(execution().status()).isEqualTo(ExecutionStatus.NEEDS_ATTENTION);
 		assertThat(resume()).isTrue();
 		assertThat(execution().steps()).filteredOn((step) -> step.attempt() == 2)
 			.extracting(ExecutionView.Step::action)
@@ -562,11 +568,12 @@ class EngineTests {
 	@Test
 	void aResumedChangeOfTagsMaySeeSomeOfThemChanged() {
 		this.eks.has(CORP, "ACTIVE", Map.of("goes", "1", "changes", "old"));
-		start(provider(CORP, Map.of("changes", "new")));
+		start(provider(CORP, Map.of("changes", "new")), OnFailure.DO_NOTHING);
 		run();
 		run();
 		this.eks.refuse(Advice.ASK_A_PERSON, "AccessDeniedException");
-		assertFails("AccessDeniedException");
+		run();
+		assertThat(execution().status()).isEqualTo(ExecutionStatus.NEEDS_ATTENTION);
 		assertThat(resume()).isTrue();
 		assertSucceeds();
 		assertThat(this.eks.calls()).last().isEqualTo("untag [goes]");
@@ -595,6 +602,125 @@ class EngineTests {
 	}
 
 	@Test
+	void putsBackWhatWasThereWhenTheSecondHalfOfAReplacementFails() {
+		replaceUntilItFails(OnFailure.ROLLBACK);
+		assertThat(execution().status()).isEqualTo(ExecutionStatus.ROLLING_BACK);
+		assertThat(this.told.events()).last().isInstanceOf(RollbackStarted.class);
+		rollBack();
+		assertThat(execution().status()).isEqualTo(ExecutionStatus.ROLLED_BACK);
+		assertThat(execution().failure().code()).isEqualTo("AccessDenied");
+		assertThat(this.eks.has()).map(ProviderSettings::of)
+			.contains(new ProviderSettings(CORP, Map.of("team", "payments")));
+		assertThat(this.eks.calls()).extracting((call) -> call.substring(0, call.lastIndexOf(' ')))
+			.containsExactly("disassociate corp-sso", "associate other-sso", "associate corp-sso");
+		assertThat(tokens()).hasSize(3);
+		assertThat(this.told.events()).last().isInstanceOf(ExecutionRolledBack.class);
+		assertThat(resume()).as("another try").isTrue();
+		assertThat(execution().steps().stream().filter((step) -> step.attempt() == 3)).hasSize(2);
+	}
+
+	@Test
+	void leavesAHalfDoneClusterToPeopleWhereNothingShallBeDone() {
+		replaceUntilItFails(OnFailure.DO_NOTHING);
+		assertThat(execution().status()).isEqualTo(ExecutionStatus.NEEDS_ATTENTION);
+		assertThat(this.told.events()).last().isInstanceOf(ExecutionNeedsAttention.class);
+		assertThat(run()).isEqualTo(new NextRun.Never());
+		this.transaction.executeWithoutResult((_) -> this.executions.rollBack(this.id));
+		assertThat(scheduled()).isTrue();
+		rollBack();
+		assertThat(execution().status()).isEqualTo(ExecutionStatus.ROLLED_BACK);
+	}
+
+	@Test
+	void aRollbackInVainIsLeftToPeopleWhoMayTryAgain() {
+		replaceUntilItFails(OnFailure.ROLLBACK);
+		this.eks.refuse(Advice.ASK_A_PERSON, "AccessDeniedException");
+		run();
+		run();
+		assertThat(execution().status()).isEqualTo(ExecutionStatus.NEEDS_ATTENTION);
+		assertThat(execution().failure().code()).isEqualTo("AccessDeniedException");
+		assertThat(resume()).as("another try").isTrue();
+		assertThat(step()).extracting(ExecutionView.Step::action, ExecutionView.Step::rollback)
+			.containsExactly(Plan.Action.ASSOCIATE_PROVIDER, false);
+		run();
+		this.eks.end("Successful");
+		this.eks.becomeActive();
+		assertSucceeds();
+	}
+
+	@Test
+	void aClusterThatWasLeftToPeopleSettlesByItself() {
+		replaceUntilItFails(OnFailure.DO_NOTHING);
+		this.eks.has(CORP, "ACTIVE", Map.of("team", "payments"));
+		this.clusters.refresh(CLUSTER);
+		assertThat(scheduled()).isTrue();
+		run();
+		assertThat(execution().status()).isEqualTo(ExecutionStatus.ROLLED_BACK);
+	}
+
+	@Test
+	void acceptedAsItIsNothingIsHalfDoneAnyMore() {
+		replaceUntilItFails(OnFailure.DO_NOTHING);
+		this.transaction.executeWithoutResult((_) -> this.executions.accept(this.id));
+		assertThat(execution().status()).isEqualTo(ExecutionStatus.FAILED);
+		assertThat(resume()).isTrue();
+		this.eks.refuse(Advice.ASK_A_PERSON, "AccessDeniedException");
+		assertFails("AccessDeniedException");
+	}
+
+	@Test
+	void doesNotTouchWhatSomebodyElseHasPutThereMeanwhile() {
+		replaceUntilItFails(OnFailure.ROLLBACK);
+		this.eks.has(settings("third-sso", "kubernetes"), "ACTIVE", Map.of());
+		run();
+		assertThat(execution().status()).isEqualTo(ExecutionStatus.NEEDS_ATTENTION);
+		assertThat(execution().failure().code()).isEqualTo("ProviderChanged");
+		assertThat(this.eks.calls()).hasSize(2);
+	}
+
+	@Test
+	void whatSucceedsAfterAllIsNotRolledBack() {
+		replaceUntilItFails(OnFailure.ROLLBACK);
+		this.eks.has(OTHER, "CREATING", Map.of());
+		assertThat(run()).as("EKS is still at work").isEqualTo(in(Duration.ofSeconds(15)));
+		this.eks.becomeActive();
+		run();
+		assertThat(execution().status()).isEqualTo(ExecutionStatus.SUCCEEDED);
+		assertThat(this.eks.calls()).hasSize(2);
+	}
+
+	@Test
+	void nothingIsRolledBackWhenTheFirstHalfFails() {
+		this.eks.has(CORP, "ACTIVE", Map.of());
+		start(provider(OTHER, Map.of()));
+		this.eks.refuse(Advice.ASK_A_PERSON, "AccessDeniedException");
+		assertFails("AccessDeniedException");
+	}
+
+	@Test
+	void tagsThatWereChangedByHalfAreChangedBack() {
+		this.eks.has(CORP, "ACTIVE", Map.of("team", "payments", "env", "prod"));
+		start(provider(CORP, Map.of("team", "ledger")));
+		runUntil(2);
+		this.eks.refuse(Advice.ASK_A_PERSON, "AccessDeniedException");
+		run();
+		assertThat(execution().status()).isEqualTo(ExecutionStatus.ROLLING_BACK);
+		rollBack();
+		assertThat(execution().status()).isEqualTo(ExecutionStatus.ROLLED_BACK);
+		assertThat(this.eks.has()).map(IdentityProvider::tags).contains(Map.of("team", "payments", "env", "prod"));
+	}
+
+	@Test
+	void givesUpToRollBackAClusterThatCannotBeReadForTheLimit() {
+		replaceUntilItFails(OnFailure.ROLLBACK);
+		this.eks.goBlind();
+		assertThat(run()).isEqualTo(in(Duration.ofSeconds(15)));
+		this.clock.move(Duration.ofHours(2));
+		run();
+		assertThat(execution().status()).isEqualTo(ExecutionStatus.NEEDS_ATTENTION);
+	}
+
+	@Test
 	void doesNothingForAnExecutionThatIsNotThere() {
 		assertThat(this.runner.run(-1)).isEqualTo(new NextRun.Never());
 	}
@@ -610,6 +736,27 @@ class EngineTests {
 		run();
 		this.clock.move(Duration.ofHours(2));
 		assertFails("TimeLimit");
+	}
+
+	private void replaceUntilItFails(OnFailure onFailure) {
+		this.eks.has(CORP, "ACTIVE", Map.of("team", "payments"));
+		start(provider(OTHER, Map.of()), onFailure);
+		run();
+		this.eks.end("Successful");
+		this.eks.hasNone();
+		runUntil(2);
+		run();
+		this.eks.end("Failed", new EksUpdate.Error("AccessDenied", "no", List.of()));
+		this.eks.hasNone();
+		run();
+	}
+
+	private void rollBack() {
+		for (int i = 0; execution().status() == ExecutionStatus.ROLLING_BACK; i++) {
+			assertThat(i).as("runs").isLessThan(10);
+			run();
+			this.eks.succeed();
+		}
 	}
 
 	@Test
@@ -651,10 +798,15 @@ class EngineTests {
 	}
 
 	private void start(Desired desired) {
+		start(desired, OnFailure.ROLLBACK);
+	}
+
+	private void start(Desired desired, OnFailure onFailure) {
 		ClusterView cluster = this.clusters.refresh(CLUSTER).orElseThrow();
 		IdentityProvider current = cluster.identityProvider();
 		this.id = this.transaction
-			.execute((_) -> this.executions.start(CLUSTER, Planner.plan(current, desired), current, desired).id());
+			.execute((_) -> this.executions.start(CLUSTER, Planner.plan(current, desired), current, desired, onFailure)
+				.id());
 	}
 
 	private boolean resume() {

@@ -138,6 +138,14 @@ class FakeEks implements EksGateway {
 				new EksUpdate(last.id(), status, last.type(), last.params(), last.createdAt(), List.of(errors)));
 	}
 
+	/** Ends the newest update, if there is one, and shows what they did. */
+	void succeed() {
+		if (!this.updates.isEmpty()) {
+			end("Successful");
+		}
+		becomeActive();
+	}
+
 	void becomeActive() {
 		this.provider.ifPresent((there) -> has(there.settings(), "ACTIVE", there.tags()));
 	}

@@ -8,6 +8,7 @@ import java.util.Set;
 import dev.eksidp.portal.access.RequiresScope;
 import dev.eksidp.portal.access.Scope;
 import dev.eksidp.portal.change.ChangeRequestService;
+import dev.eksidp.portal.change.AcceptCommand;
 import dev.eksidp.portal.change.ChangeFilter;
 import dev.eksidp.portal.change.ChangeRequestNotFound;
 import dev.eksidp.portal.change.ChangeRequestView;
@@ -147,6 +148,22 @@ class ChangeRequestsController {
 	ResponseEntity<ChangeRequestView> retry(@PathVariable String id) {
 		long changeRequest = parse(id);
 		this.service.retry(changeRequest);
+		return answer(changeRequest);
+	}
+
+	@PostMapping("/change-requests/{id}/rollback")
+	@RequiresScope(Scope.CHANGES_WRITE)
+	ResponseEntity<ChangeRequestView> rollBack(@PathVariable String id) {
+		long changeRequest = parse(id);
+		this.service.rollBack(changeRequest);
+		return answer(changeRequest);
+	}
+
+	@PostMapping("/change-requests/{id}/acceptance")
+	@RequiresScope(Scope.CHANGES_WRITE)
+	ResponseEntity<ChangeRequestView> accept(@PathVariable String id, @RequestBody AcceptCommand command) {
+		long changeRequest = parse(id);
+		this.service.accept(changeRequest, command);
 		return answer(changeRequest);
 	}
 

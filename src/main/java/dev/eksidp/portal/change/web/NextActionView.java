@@ -48,6 +48,9 @@ record NextActionView(boolean you, String who, String what, String tone, String 
 			case APPLYING -> applying(request);
 			case SUCCEEDED -> nobody("ok", "circle-check", "Done and verified", done(request));
 			case FAILED -> failed(request, mine);
+			case ROLLING_BACK -> rollingBack(request);
+			case ROLLED_BACK -> rolledBack(request, mine);
+			case NEEDS_ATTENTION -> needsAttention(request, mine);
 			case REJECTED -> rejected(request);
 			case STALE -> new NextActionView(mine, mine ? "" : request.requestedBy(), "submit again",
 					mine ? "warn" : "", "alert-triangle", mine ? "Your turn: submit this again" : "Out of date",
@@ -149,6 +152,40 @@ record NextActionView(boolean you, String who, String what, String tone, String 
 						: "%s %s or an administrator can retry or withdraw it.".formatted(why.meaning(),
 								request.requestedBy()),
 				(failure != null && failedStep == null) ? failure.message() : null);
+	}
+
+	private static NextActionView rollingBack(ChangeRequestView request) {
+		NextActionView step = applying(request);
+		return new NextActionView(false, step.who(), "rolling back", "warn",
+				step.icon().equals("hourglass") ? "hourglass" : "loader-2", "Rolling back: what was before is put back",
+				"%s %s".formatted(reason(request), step.icon().equals("hourglass") ? step.text()
+						: "Nobody has to act. Sign-in through OIDC works again when this is done; IAM access is not affected."));
+	}
+
+	private static NextActionView rolledBack(ChangeRequestView request, boolean mine) {
+		boolean you = mine || request.allows("retry");
+		return new NextActionView(you, mine ? "" : request.requestedBy(), "retry or leave it", "warn", "arrow-back-up",
+				you ? "Your turn: the cluster is as it was before" : "Rolled back: the cluster is as it was before",
+				reason(request)
+						+ " Settings and tags are the previous ones, which was verified. It can be retried once the cause is gone.");
+	}
+
+	private static NextActionView needsAttention(ChangeRequestView request, boolean mine) {
+		boolean you = request.allows("rollBack") || request.allows("retry");
+		String cluster = request.cluster().name();
+		return new NextActionView(you, mine ? "" : request.requestedBy() + " or an approver", "decide", "bad",
+				"alert-triangle",
+				(you ? "Your turn: " : "") + "%s is neither as before nor as wanted".formatted(cluster),
+				"%s The cluster stays locked until somebody tries what was wanted again, rolls back, or accepts the cluster as it is. IAM access is not affected."
+					.formatted(reason(request)));
+	}
+
+	/**
+	 * Why a change could not be finished, in a sentence or two.
+	 */
+	private static String reason(ChangeRequestView request) {
+		Failure failure = request.failure();
+		return (failure != null) ? EksErrorGuide.explain(failure.code(), failure.message()).meaning() : "";
 	}
 
 	private static NextActionView nobody(String tone, String icon, String title, String text) {

@@ -51,9 +51,10 @@ record PlanView(Kind kind, Tense tense, List<String> steps, List<FieldLabels.Row
 
 		static Tense of(ChangeStatus status) {
 			return switch (status) {
-				case PENDING_APPROVAL, CHANGES_REQUESTED, APPROVED, APPLYING, FAILED -> WILL;
+				case PENDING_APPROVAL, CHANGES_REQUESTED, APPROVED, APPLYING, FAILED, ROLLING_BACK, NEEDS_ATTENTION ->
+					WILL;
 				case SUCCEEDED -> DID;
-				case REJECTED, STALE, WITHDRAWN, EXPIRED -> WOULD_HAVE;
+				case REJECTED, ROLLED_BACK, STALE, WITHDRAWN, EXPIRED -> WOULD_HAVE;
 			};
 		}
 

@@ -25,9 +25,9 @@ enum RequestListTab {
 	ALL;
 
 	private static final List<ChangeStatus> STATUSES = List.of(ChangeStatus.PENDING_APPROVAL,
-			ChangeStatus.CHANGES_REQUESTED, ChangeStatus.APPROVED, ChangeStatus.APPLYING, ChangeStatus.FAILED,
-			ChangeStatus.STALE, ChangeStatus.SUCCEEDED, ChangeStatus.REJECTED, ChangeStatus.WITHDRAWN,
-			ChangeStatus.EXPIRED);
+			ChangeStatus.CHANGES_REQUESTED, ChangeStatus.APPROVED, ChangeStatus.APPLYING, ChangeStatus.ROLLING_BACK,
+			ChangeStatus.NEEDS_ATTENTION, ChangeStatus.ROLLED_BACK, ChangeStatus.FAILED, ChangeStatus.STALE,
+			ChangeStatus.SUCCEEDED, ChangeStatus.REJECTED, ChangeStatus.WITHDRAWN, ChangeStatus.EXPIRED);
 
 	/**
 	 * This view, narrowed by filters.

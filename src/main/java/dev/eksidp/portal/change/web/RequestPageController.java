@@ -10,6 +10,7 @@ import dev.eksidp.portal.access.Permissions;
 import dev.eksidp.portal.access.Person;
 import dev.eksidp.portal.access.Role;
 import dev.eksidp.portal.change.ChangeRequestService;
+import dev.eksidp.portal.change.AcceptCommand;
 import dev.eksidp.portal.change.ChangeFilter;
 import dev.eksidp.portal.change.ChangeRequestView;
 import dev.eksidp.portal.change.ChangeRequestView.ReviewView;
@@ -17,6 +18,7 @@ import dev.eksidp.portal.change.ChangeRequestQueries;
 import dev.eksidp.portal.change.ChangeStatus;
 import dev.eksidp.portal.change.ReviewCommand;
 import dev.eksidp.portal.change.ReviewDecision;
+import dev.eksidp.portal.shell.InvalidInput;
 import dev.eksidp.portal.shell.Problem;
 import dev.eksidp.portal.shell.Slice;
 import dev.eksidp.portal.shell.SliceRequest;
@@ -104,7 +106,8 @@ class RequestPageController {
 	/**
 	 * Somebody loads the address of a form again: the page that it was on.
 	 */
-	@GetMapping({ "/requests/{id:\\d{1,18}}/review", "/requests/{id:\\d{1,18}}/retry" })
+	@GetMapping({ "/requests/{id:\\d{1,18}}/review", "/requests/{id:\\d{1,18}}/retry",
+			"/requests/{id:\\d{1,18}}/rollback" })
 	String again(@PathVariable long id) {
 		return "redirect:/requests/" + id;
 	}
@@ -152,6 +155,50 @@ class RequestPageController {
 	@PostMapping("/requests/{id:\\d{1,18}}/retry")
 	String retry(@PathVariable long id, RedirectAttributes flash) {
 		return command(id, flash, () -> this.service.retry(id), "Request #%d is tried again.".formatted(id));
+	}
+
+	@PostMapping("/requests/{id:\\d{1,18}}/rollback")
+	String rollBack(@PathVariable long id, RedirectAttributes flash) {
+		return command(id, flash, () -> this.service.rollBack(id),
+				"The portal puts back what was there before request #%d.".formatted(id));
+	}
+
+	/**
+	 * Asks for the reason, because nothing follows the cluster after that.
+	 */
+	@GetMapping("/requests/{id:\\d{1,18}}/accept")
+	String askToAccept(@PathVariable long id, Model model) {
+		ChangeRequestView request = this.requests.get(id);
+		return request.allows("accept") ? accept(request, "", null, model) : "redirect:/requests/" + id;
+	}
+
+	@PostMapping("/requests/{id:\\d{1,18}}/accept")
+	String accept(@PathVariable long id, @RequestParam(defaultValue = "") String reason, Model model,
+			HttpServletResponse response, RedirectAttributes flash) {
+		try {
+			this.service.accept(id, new AcceptCommand(reason));
+			flash.addFlashAttribute("done", "The cluster of request #%d stays as it is.".formatted(id));
+			return "redirect:/requests/" + id;
+		}
+		catch (InvalidInput invalid) {
+			response.setStatus(invalid.status().value());
+			return accept(this.requests.get(id), reason, invalid.violations().getFirst().detail(), model);
+		}
+		catch (AccessRefused refused) {
+			throw refused;
+		}
+		catch (Problem problem) {
+			flash.addFlashAttribute("refused", problem.detail());
+			return "redirect:/requests/" + id;
+		}
+	}
+
+	private static String accept(ChangeRequestView request, String reason, @Nullable String error, Model model) {
+		model.addAttribute("request", request)
+			.addAttribute("title", RequestPageView.title(request))
+			.addAttribute("reason", reason)
+			.addAttribute("error", error);
+		return "change/accept";
 	}
 
 	/**

@@ -86,8 +86,8 @@ record RequestPageView(ChangeRequestView request, NextActionView nextAction, Pla
 	 */
 	public @Nullable String polling() {
 		return switch (this.request.status()) {
-			case APPROVED, APPLYING -> "every 2s";
-			case PENDING_APPROVAL, CHANGES_REQUESTED, FAILED -> "every 5s";
+			case APPROVED, APPLYING, ROLLING_BACK -> "every 2s";
+			case PENDING_APPROVAL, CHANGES_REQUESTED, FAILED, NEEDS_ATTENTION -> "every 5s";
 			default -> null;
 		};
 	}

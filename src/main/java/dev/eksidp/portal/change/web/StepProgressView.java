@@ -37,9 +37,10 @@ record StepProgressView(StepView step, String words, List<ErrorRow> errors, @Nul
 		EksUpdate update = step.update();
 		Failure failure = step.failure();
 		Waiting waiting = step.waiting();
-		return new StepProgressView(step, new Plan.Step(step.action(), step.identityProviderConfigName()).words(),
-				(update != null)
-						? update.errors().stream().map((error) -> ErrorRow.of(error, told)).toList() : List.of(),
+		String words = new Plan.Step(step.action(), step.identityProviderConfigName()).words();
+		return new StepProgressView(step, step.rollback() ? words + " again, to roll back" : words,
+				(update != null) ? update.errors().stream().map((error) -> ErrorRow.of(error, told)).toList()
+						: List.of(),
 				(failure != null) ? explanation(failure.code(), failure.message(), told) : null,
 				(waiting != null && waiting.over()) ? EksErrorGuide.explain(waiting.code(), waiting.message()).past()
 						: null,

@@ -118,7 +118,7 @@ class RequestPageViewTests {
 	}
 
 	private static StepView step(@Nullable EksUpdate update, @Nullable Waiting waiting, @Nullable Failure failure) {
-		return new StepView(1, 1, Plan.Action.DISASSOCIATE_PROVIDER, "corp-sso",
+		return new StepView(1, 1, false, Plan.Action.DISASSOCIATE_PROVIDER, "corp-sso",
 				(failure != null) ? StepStatus.FAILED : StepStatus.RUNNING, "token", NOW, null, null, false, update,
 				waiting, failure);
 	}
@@ -131,7 +131,7 @@ class RequestPageViewTests {
 		return new ChangeRequestView(42, 1, 1, "digest", false, status, Operation.DISASSOCIATE, Kind.DISASSOCIATE,
 				new ClusterRef("arn:aws:eks:eu-west-1:111122223333:cluster/payments-prod", "payments-prod",
 						"111122223333", "eu-west-1"),
-				null, Map.of(), "Why", null, null, List.of(), null, "requester", NOW, NOW, NOW, plan,
+				null, Map.of(), "Why", null, null, null, List.of(), null, "requester", NOW, NOW, NOW, plan,
 				new Approval(1, 0, List.of(), List.of("approver")), reviews, steps, failure, List.of());
 	}
 
