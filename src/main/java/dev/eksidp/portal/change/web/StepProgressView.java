@@ -39,8 +39,8 @@ record StepProgressView(StepView step, String words, List<ErrorRow> errors, @Nul
 		Waiting waiting = step.waiting();
 		String words = new Plan.Step(step.action(), step.identityProviderConfigName()).words();
 		return new StepProgressView(step, step.rollback() ? words + " again, to roll back" : words,
-				(update != null) ? update.errors().stream().map((error) -> ErrorRow.of(error, told)).toList()
-						: List.of(),
+				(update != null)
+						? update.errors().stream().map((error) -> ErrorRow.of(error, told)).toList() : List.of(),
 				(failure != null) ? explanation(failure.code(), failure.message(), told) : null,
 				(waiting != null && waiting.over()) ? EksErrorGuide.explain(waiting.code(), waiting.message()).past()
 						: null,
