@@ -216,7 +216,7 @@ class ExecutionRunner {
 
 	private NextRun lookAgain(RollbackToPlan rollback, String code, String message) {
 		if (!isOver(rollback.since(), this.properties.limit())) {
-			return soon();
+			return new NextRun.At(this.polls.nextLook(rollback.since()));
 		}
 		this.recorder.cannotRollBack(rollback, code, message.formatted(limit()));
 		return new NextRun.Never();

@@ -25,18 +25,21 @@ class ExecutionTasks {
 
 	private static final String RECONCILE = "reconcile-executions";
 
+	/** Others have their turn too. */
+	private static final int MOVES_AT_ONCE = 4;
+
 	/**
-	 * One run is at most one call that changes something; a run that fails for a reason
+	 * One move is at most one call that changes something; a run that fails for a reason
 	 * nobody foresaw is repeated.
 	 */
 	@Bean
 	CustomTask<Void> runExecution(ExecutionRunner runner, ExecutionRepository executions,
-			ExecutionProperties properties) {
+			ExecutionProperties properties, Clock clock) {
 		return Tasks.custom(ExecutionScheduler.RUN_EXECUTION)
 			.onFailureReschedule(FixedDelay.of(properties.maxBackoff()))
 			.onDeadExecutionRevive()
-			.execute((instance, _) -> completion(
-					CallPriority.CHANGE.during(() -> run(Long.parseLong(instance.getId()), runner, executions))));
+			.execute((instance, _) -> completion(CallPriority.CHANGE
+				.during(() -> run(Long.parseLong(instance.getId()), runner, executions, clock))));
 	}
 
 	/**
@@ -83,11 +86,24 @@ class ExecutionTasks {
 		};
 	}
 
-	private static NextRun run(long id, ExecutionRunner runner, ExecutionRepository executions) {
+	private static NextRun run(long id, ExecutionRunner runner, ExecutionRepository executions, Clock clock) {
 		return executions.findById(id)
 			.flatMap(Execution::onBehalfOf)
-			.map((who) -> who.call(() -> runner.run(id)))
-			.orElseGet(() -> runner.run(id));
+			.map((who) -> who.call(() -> moves(id, runner, clock)))
+			.orElseGet(() -> moves(id, runner, clock));
+	}
+
+	/**
+	 * What is due at once is done at once, and not when the scheduler looks next: that
+	 * EKS is done, and that the cluster shows it, are two moves.
+	 */
+	private static NextRun moves(long id, ExecutionRunner runner, Clock clock) {
+		NextRun next = runner.run(id);
+		for (int moves = 1; moves < MOVES_AT_ONCE && next instanceof NextRun.At(var time)
+				&& !time.isAfter(clock.instant()); moves++) {
+			next = runner.run(id);
+		}
+		return next;
 	}
 
 	private static CompletionHandler<Void> completion(NextRun next) {

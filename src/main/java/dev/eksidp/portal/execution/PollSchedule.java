@@ -35,6 +35,14 @@ record PollSchedule(Duration interval, Duration expected, Duration longest) {
 	}
 
 	/**
+	 * How long to wait until the next look at what nothing is known of: a quarter of the
+	 * time that it takes already.
+	 */
+	Duration pause(Duration age) {
+		return longer(shorter(age.dividedBy(4), this.longest), this.interval);
+	}
+
+	/**
 	 * Without knowledge all moments are alike: {@link #MOST} looks until the expected
 	 * end, and then in proportion to the age.
 	 */

@@ -38,4 +38,13 @@ class Polls {
 				ThreadLocalRandom.current().nextDouble()));
 	}
 
+	/**
+	 * When to look again at something else that EKS is busy with: the longer it takes,
+	 * the more seldom.
+	 */
+	Instant nextLook(Instant since) {
+		Instant now = this.clock.instant();
+		return now.plus(this.schedule.pause(Duration.between(since, now)));
+	}
+
 }
