@@ -86,7 +86,9 @@ final class InitialClusters {
 
 	private static SandboxCluster troubleMaker(Trouble trouble) {
 		String lifecycle = (trouble == Trouble.NOT_ACTIVE) ? "FAILED" : SandboxCluster.ACTIVE;
-		return cluster(trouble.cluster(), lifecycle, "1.33", "sandbox", "trouble");
+		SandboxCluster cluster = cluster(trouble.cluster(), lifecycle, "1.33", "sandbox", "trouble");
+		return trouble.hasProvider() ? withProvider(cluster, new Oidc(Trouble.PROVIDER, "https://sso.example.com",
+				"kubernetes", "email", "oidc:", "groups", "oidc:", Map.of()), Map.of("team", "trouble")) : cluster;
 	}
 
 	private static SandboxCluster cluster(String account, String region, String name, String version, String env,

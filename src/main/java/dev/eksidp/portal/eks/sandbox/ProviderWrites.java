@@ -55,7 +55,7 @@ final class ProviderWrites {
 			cluster.provider(now).ifPresent((other) -> {
 				throw Refusal.anotherProvider(cluster.arn(), other.name());
 			});
-			SandboxUpdate update = update(cluster, write, SandboxResponseJson.desiredProviders(name), now);
+			SandboxUpdate update = update(cluster, write, name, SandboxResponseJson.desiredProviders(name), now);
 			return cluster.startedBy(update,
 					new SandboxProvider(this.ids.next().toString(), wanted.oidc(), wanted.tags(), update.id(), null));
 		});
@@ -77,7 +77,8 @@ final class ProviderWrites {
 				.filter((seen) -> seen.name().equals(wanted.name()))
 				.map(SandboxProvider.Seen::provider)
 				.orElseThrow(() -> Refusal.notAssociated(cluster.arn()));
-			SandboxUpdate update = update(cluster, write, SandboxResponseJson.desiredProviders(null), now);
+			SandboxUpdate update = update(cluster, write, wanted.name(), SandboxResponseJson.desiredProviders(null),
+					now);
 			return cluster.startedBy(update, provider.leavingBy(update));
 		});
 		return new SandboxResponse.Json(answer(after, write));
@@ -133,14 +134,17 @@ final class ProviderWrites {
 		}
 	}
 
-	private SandboxUpdate update(SandboxCluster cluster, Write write, String desired, Instant now) {
+	private SandboxUpdate update(SandboxCluster cluster, Write write, String name, String desired, Instant now) {
 		Trouble.Script script = cluster.trouble().map(Trouble::script).orElse(Trouble.Script.PLAIN);
 		List<EksUpdate.Param> params = Stream
 			.concat(Stream.of(new EksUpdate.Param(SandboxResponseJson.PROVIDER_PARAM, desired)),
 					script.extraParams().stream())
 			.toList();
 		return new SandboxUpdate(this.ids.next().toString(), write.operation().awsName(), params, now,
-				now.plus(this.updateDuration.multipliedBy(script.durations())).plus(spread()), script.ending(),
+				now.plus(this.updateDuration.multipliedBy(script.durations())).plus(spread()),
+				cluster.trouble()
+					.map((trouble) -> trouble.ending(cluster, write.operation(), name))
+					.orElse(script.ending()),
 				write.token(), write.request());
 	}
 

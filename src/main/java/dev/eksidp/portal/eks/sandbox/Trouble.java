@@ -1,8 +1,10 @@
 package dev.eksidp.portal.eks.sandbox;
 
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 import dev.eksidp.portal.eks.ClusterArn;
 import dev.eksidp.portal.eks.EksUpdate;
@@ -20,11 +22,19 @@ enum Trouble {
 	 * The update ends {@code Failed} with error {@code AccessDenied}; an association that
 	 * failed vanishes.
 	 */
-	UPDATE_FAILS("trouble-update-fails", Refusing.NEVER,
-			Script.ending(new Ending("Failed", null,
-					List.of(new EksUpdate.Error("AccessDenied",
-							"Amazon EKS was denied access while it updated the control plane of the cluster.",
-							List.of("arn:aws:iam::111122223333:role/eks-cluster-trouble-update-fails")))))),
+	UPDATE_FAILS("trouble-update-fails", Refusing.NEVER, Script.ending(Trouble.denied("trouble-update-fails"))),
+	/** Has a provider, whose disassociation ends {@code Failed}. */
+	REMOVAL_FAILS("trouble-removal-fails", Refusing.NEVER, Script.PLAIN),
+	/**
+	 * Has a provider; associating any other one ends {@code Failed}, associating it again
+	 * works: a replacement is rolled back.
+	 */
+	REPLACEMENT_FAILS("trouble-replacement-fails", Refusing.NEVER, Script.PLAIN),
+	/**
+	 * Has a provider; after its disassociation two associations end {@code Failed}: a
+	 * replacement, and its rollback too.
+	 */
+	ROLLBACK_FAILS("trouble-rollback-fails", Refusing.NEVER, Script.PLAIN),
 	/** The update ends {@code Cancelled}, without errors. */
 	UPDATE_CANCELLED("trouble-update-cancelled", Refusing.NEVER,
 			Script.ending(new Ending("Cancelled", null, List.of()))),
@@ -72,7 +82,14 @@ enum Trouble {
 					"The control plane did not become healthy and was rolled back.", List.of("trouble-new-words")))),
 					List.of(new EksUpdate.Param("AuthenticationProfile", "structured-v1"))));
 
+	/** What those that have a provider begin with. */
+	static final String PROVIDER = "corp-sso";
+
+	private static final Set<Trouble> WITH_PROVIDER = EnumSet.of(REMOVAL_FAILS, REPLACEMENT_FAILS, ROLLBACK_FAILS);
+
 	private static final int REFUSED_WRITES = 8;
+
+	private static final int WRITES_UNTIL_ROLLED_BACK = 3;
 
 	private static final int LOST_ANSWERS = 4;
 
@@ -98,6 +115,32 @@ enum Trouble {
 
 	Script script() {
 		return this.script;
+	}
+
+	boolean hasProvider() {
+		return WITH_PROVIDER.contains(this);
+	}
+
+	/**
+	 * How the update of the write that was counted last ends.
+	 * @param name the provider that it is about
+	 */
+	Ending ending(SandboxCluster cluster, EksOperation operation, String name) {
+		boolean associates = operation == EksOperation.ASSOCIATE;
+		boolean fails = switch (this) {
+			case REMOVAL_FAILS -> !associates;
+			case REPLACEMENT_FAILS -> associates && !name.equals(PROVIDER);
+			case ROLLBACK_FAILS -> associates && cluster.writeCalls() <= WRITES_UNTIL_ROLLED_BACK;
+			default -> false;
+		};
+		return fails ? denied(this.clusterName) : this.script.ending();
+	}
+
+	private static Ending denied(String cluster) {
+		return new Ending("Failed", null,
+				List.of(new EksUpdate.Error("AccessDenied",
+						"Amazon EKS was denied access while it updated the control plane of the cluster.",
+						List.of("arn:aws:iam::111122223333:role/eks-cluster-" + cluster))));
 	}
 
 	/**
