@@ -260,9 +260,17 @@ class ExecutionRunner {
 		return afterFailure(step);
 	}
 
+	/**
+	 * Goes on where there is something left to do, also if another replica has begun it
+	 * already.
+	 */
 	private NextRun afterFailure(CurrentStep step) {
-		boolean rollsBack = this.recorder.next(step.executionId()).filter(RollbackToPlan.class::isInstance).isPresent();
-		return rollsBack ? now() : new NextRun.Never();
+		boolean goesOn = this.recorder.next(step.executionId()).filter((next) -> switch (next) {
+			case RollbackToPlan _ -> true;
+			case CurrentStep current -> !current.late();
+			case ClusterToSettle _ -> false;
+		}).isPresent();
+		return goesOn ? now() : new NextRun.Never();
 	}
 
 	private StepHandler handler(CurrentStep step) {

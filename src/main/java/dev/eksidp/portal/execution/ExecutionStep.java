@@ -129,7 +129,12 @@ class ExecutionStep {
 	 * @return whether this was news
 	 */
 	boolean see(EksUpdate seen, Instant at) {
-		boolean news = !seen.equals(this.update);
+		EksUpdate known = this.update;
+		if (known != null && hasEnded(known) && !hasEnded(seen)) {
+			// An answer from before, which another replica's has overtaken
+			return false;
+		}
+		boolean news = !seen.equals(known);
 		Instant inProgress = this.lookedAt;
 		if (news && seen.isSuccessful() && this.answeredAt != null && inProgress != null) {
 			this.updateEndedAt = inProgress.plus(Duration.between(inProgress, at).dividedBy(2));
@@ -201,8 +206,11 @@ class ExecutionStep {
 	 */
 	boolean isOutcomeOpen() {
 		EksUpdate known = this.update;
-		return (known != null) ? !known.isFailed() && !known.isSuccessful()
-				: this.answeredAt == null && this.waiting != null;
+		return (known != null) ? !hasEnded(known) : this.answeredAt == null && this.waiting != null;
+	}
+
+	private static boolean hasEnded(EksUpdate update) {
+		return update.isFailed() || update.isSuccessful();
 	}
 
 	/**

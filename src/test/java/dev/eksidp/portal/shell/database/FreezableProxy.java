@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * The way to a database, which can be closed in two manners: nothing comes through any
  * more, as when the server is stopped or the network is gone, or connections are refused.
  */
-final class FreezableProxy {
+public final class FreezableProxy {
 
 	private final InetSocketAddress target;
 
@@ -39,7 +39,7 @@ final class FreezableProxy {
 	/**
 	 * @param jdbcUrl of the database behind it
 	 */
-	FreezableProxy(String jdbcUrl) {
+	public FreezableProxy(String jdbcUrl) {
 		URI uri = URI.create(jdbcUrl.substring("jdbc:".length()));
 		this.target = new InetSocketAddress(uri.getHost(), uri.getPort());
 		this.port = listen(0);
@@ -48,14 +48,14 @@ final class FreezableProxy {
 	/**
 	 * The same database, reached through here.
 	 */
-	String url(String jdbcUrl) {
+	public String url(String jdbcUrl) {
 		return jdbcUrl.replace(":" + this.target.getPort() + "/", ":" + this.port + "/");
 	}
 
 	/**
 	 * From now on nobody gets an answer, and nobody is told so.
 	 */
-	void freeze() {
+	public void freeze() {
 		this.lock.lock();
 		try {
 			this.frozen = true;
@@ -68,7 +68,7 @@ final class FreezableProxy {
 	/**
 	 * From now on every connection is refused, and those that were open are gone.
 	 */
-	void refuse() throws IOException {
+	public void refuse() throws IOException {
 		ServerSocket listening = this.server;
 		if (listening != null) {
 			listening.close();
@@ -81,7 +81,7 @@ final class FreezableProxy {
 	/**
 	 * Lets everything through again.
 	 */
-	void restore() {
+	public void restore() {
 		this.lock.lock();
 		try {
 			this.frozen = false;
