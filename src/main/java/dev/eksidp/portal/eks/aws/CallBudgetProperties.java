@@ -7,16 +7,12 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
  * How many calls all replicas together make to EKS in one account and region. AWS
- * publishes no rates for EKS. The defaults are half of, or less than, what it publishes
- * for the control plane of its sister service, and leave the rest to other tools.
+ * publishes no rates for EKS; the defaults are cautious, and leave room for other tools.
  *
  * @param read for calls that only look
  * @param write for calls that change something
  * @param patience how long a call that somebody waits for may be held back before it is
  * refused
- * @see <a href=
- * "https://docs.aws.amazon.com/AmazonECS/latest/APIReference/request-throttling.html">Request
- * throttling for the Amazon ECS API</a>
  */
 @ConfigurationProperties("portal.eks.call-budget")
 record CallBudgetProperties(@DefaultValue Read read, @DefaultValue Write write, @DefaultValue("1s") Duration patience) {

@@ -24,7 +24,7 @@ enum Trouble {
 	 */
 	UPDATE_FAILS("trouble-update-fails", Refusing.NEVER, Script.ending(Trouble.denied("trouble-update-fails"))),
 	/** Has a provider, whose disassociation ends {@code Failed}. */
-	REMOVAL_FAILS("trouble-removal-fails", Refusing.NEVER, Script.PLAIN),
+	DISASSOCIATION_FAILS("trouble-disassociation-fails", Refusing.NEVER, Script.PLAIN),
 	/**
 	 * Has a provider; associating any other one ends {@code Failed}, associating it again
 	 * works: a replacement is rolled back.
@@ -85,7 +85,7 @@ enum Trouble {
 	/** What those that have a provider begin with. */
 	static final String PROVIDER = "corp-sso";
 
-	private static final Set<Trouble> WITH_PROVIDER = EnumSet.of(REMOVAL_FAILS, REPLACEMENT_FAILS, ROLLBACK_FAILS);
+	private static final Set<Trouble> WITH_PROVIDER = EnumSet.of(DISASSOCIATION_FAILS, REPLACEMENT_FAILS, ROLLBACK_FAILS);
 
 	private static final int REFUSED_WRITES = 8;
 
@@ -128,7 +128,7 @@ enum Trouble {
 	Ending ending(SandboxCluster cluster, EksOperation operation, String name) {
 		boolean associates = operation == EksOperation.ASSOCIATE;
 		boolean fails = switch (this) {
-			case REMOVAL_FAILS -> !associates;
+			case DISASSOCIATION_FAILS -> !associates;
 			case REPLACEMENT_FAILS -> associates && !name.equals(PROVIDER);
 			case ROLLBACK_FAILS -> associates && cluster.writeCalls() <= WRITES_UNTIL_ROLLED_BACK;
 			default -> false;

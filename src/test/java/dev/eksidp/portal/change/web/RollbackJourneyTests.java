@@ -94,9 +94,9 @@ class RollbackJourneyTests {
 
 	@Test
 	void aReplacementWhoseFirstHalfFailsChangesNothing() {
-		String id = replace("trouble-removal-fails", "");
+		String id = replace("trouble-disassociation-fails", "");
 		awaitStatus(id, "FAILED");
-		assertThat(provider("trouble-removal-fails")).isEqualTo("corp-sso");
+		assertThat(provider("trouble-disassociation-fails")).isEqualTo("corp-sso");
 		Answer withoutReason = api("requester").post("/change-requests/" + id + "/acceptance", "{}");
 		assertThat(withoutReason.status()).isEqualTo(422);
 		assertThat(withoutReason.text("/errors/0/pointer")).isEqualTo("/reason");
@@ -104,7 +104,7 @@ class RollbackJourneyTests {
 			.isEqualTo(409);
 		Answer onRemoval = api("requester").post("/plans",
 				"{\"clusterArn\": \"%s\", \"operation\": \"DISASSOCIATE\", \"reason\": \"r\", \"onFailure\": \"ROLLBACK\"}"
-					.formatted(api("requester").arn("trouble-removal-fails")));
+					.formatted(api("requester").arn("trouble-disassociation-fails")));
 		assertThat(onRemoval.status()).isEqualTo(422);
 		assertThat(onRemoval.text("/errors/0/pointer")).isEqualTo("/onFailure");
 	}
