@@ -195,7 +195,10 @@ record RequestForm(String cluster, String clusterArn, String operation, String n
 	}
 
 	private static List<Pair> pairs(Map<String, String> map) {
-		return map.entrySet().stream().map((entry) -> new Pair(entry.getKey(), entry.getValue())).toList();
+		return new TreeMap<>(map).entrySet()
+			.stream()
+			.map((entry) -> new Pair(entry.getKey(), entry.getValue()))
+			.toList();
 	}
 
 	private static List<Pair> rows(MultiValueMap<String, String> fields, String name) {

@@ -3,6 +3,7 @@ package dev.eksidp.portal.eks.aws;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.UUID;
 
 import dev.eksidp.portal.eks.EksEndpoint;
 import dev.eksidp.portal.eks.EksGateway;
@@ -10,6 +11,9 @@ import dev.eksidp.portal.eks.EksProperties;
 import dev.eksidp.portal.eks.EksScope;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.junit.jupiter.api.Test;
+import dev.eksidp.portal.shell.Ids;
+import tools.jackson.databind.json.JsonMapper;
+
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.annotation.Configuration;
@@ -24,6 +28,8 @@ class AwsEksConfigurationTests {
 		.withUserConfiguration(Gateway.class)
 		.withBean(Clock.class, Clock::systemUTC)
 		.withBean(SimpleMeterRegistry.class)
+		.withBean(Ids.class, () -> UUID::randomUUID)
+		.withBean(JsonMapper.class, JsonMapper::new)
 		.withBean(JdbcClient.class, MigratedDatabase::jdbc);
 
 	@Test

@@ -27,6 +27,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.json.JsonMapper;
+
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.context.TypeExcludeFilter;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
@@ -279,6 +281,11 @@ class AwsEksGatewaySandboxTests {
 		@Bean
 		Ids ids() {
 			return UUID::randomUUID;
+		}
+
+		@Bean
+		JsonMapper json() {
+			return new JsonMapper();
 		}
 
 		@Bean
