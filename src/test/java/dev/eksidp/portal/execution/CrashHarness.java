@@ -134,6 +134,7 @@ class CrashHarness {
 		List.of("execution_step", "execution", "told", "scheduled_tasks")
 			.forEach((table) -> this.jdbc.sql("delete from " + table).update());
 		this.points.disarm();
+		this.way.disturb(Way.UNDISTURBED);
 		this.way.eks()
 			.reset((before != null)
 					? new IdentityProvider(before.oidc(), StrictEks.arn(cluster, "0"), "ACTIVE", before.tags()) : null,

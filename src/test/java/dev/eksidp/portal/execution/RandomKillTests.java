@@ -68,9 +68,9 @@ class RandomKillTests {
 		FreezableProxy proxy = new FreezableProxy(database.getJdbcUrl());
 		int eksPort = Replica.freePort();
 		SandboxEks.main(new String[] { "--port=" + eksPort, "--data-directory=" + this.directory.resolve("eks"),
-				"--update-duration=6s", "--clusters=" + CLUSTERS });
+				"--update-duration=20s", "--clusters=" + CLUSTERS });
 		List<String> settings = List.of("--portal.sandbox.external-database=true",
-				"--portal.sandbox.update-duration=6s", "--spring.datasource.url=" + proxy.url(database.getJdbcUrl()),
+				"--portal.sandbox.update-duration=20s", "--spring.datasource.url=" + proxy.url(database.getJdbcUrl()),
 				"--spring.datasource.username=" + database.getUsername(),
 				"--spring.datasource.password=" + database.getPassword());
 		try {
@@ -82,7 +82,7 @@ class RandomKillTests {
 			for (int run = 1; run <= RUNS; run++) {
 				ready();
 				beginChanges();
-				pause(Duration.ofMillis(this.random.nextInt(12_000)));
+				pause(Duration.ofMillis(this.random.nextInt(15_000)));
 				underWay += (int) this.changes.stream().filter((change) -> !isOver(change)).count();
 				if (run % DATABASE_AWAY == 0) {
 					away++;
