@@ -85,7 +85,8 @@ enum Trouble {
 	/** What those that have a provider begin with. */
 	static final String PROVIDER = "corp-sso";
 
-	private static final Set<Trouble> WITH_PROVIDER = EnumSet.of(DISASSOCIATION_FAILS, REPLACEMENT_FAILS, ROLLBACK_FAILS);
+	private static final Set<Trouble> WITH_PROVIDER = EnumSet.of(DISASSOCIATION_FAILS, REPLACEMENT_FAILS,
+			ROLLBACK_FAILS);
 
 	private static final int REFUSED_WRITES = 8;
 

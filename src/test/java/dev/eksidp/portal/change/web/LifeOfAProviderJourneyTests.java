@@ -23,14 +23,14 @@ class LifeOfAProviderJourneyTests {
 	private static final LocatorAssertions.HasTextOptions LATER = new LocatorAssertions.HasTextOptions()
 		.setTimeout(30_000);
 
-	private static final String CLUSTER = "/clusters/111122223333/eu-central-1/search-prod";
+	private static final String CLUSTER = "/clusters/111122223333/eu-central-1/catalog-prod";
 
 	@LocalServerPort
 	private int port;
 
 	@Test
 	void aProviderIsRetaggedReplacedAndRemoved(Browser requester) {
-		api("requester").arn("search-prod");
+		api("requester").arn("catalog-prod");
 		Page page = requester.signIn("requester");
 		requester.open(CLUSTER);
 		requester.takeScreenshots("cluster-with-provider");
@@ -43,14 +43,14 @@ class LifeOfAProviderJourneyTests {
 		assertThat(page.locator("#preview")).containsText("Retag");
 		assertThat(page.locator("#preview")).not().containsText("Sign-in with OIDC stops");
 		submitAndApprove(page);
-		assertThat(page.locator("h1")).containsText("Change tags of the identity provider of search-prod");
+		assertThat(page.locator("h1")).containsText("Change tags of the identity provider of catalog-prod");
 		assertThat(page.locator("h2#turn")).hasText("Done and verified", LATER);
 		assertThat(page.locator(".turn")).containsText("sign-in was not touched");
 		undo(requester, page);
 
 		requester.open(CLUSTER);
 		link(page, "Change");
-		assertThat(page.getByLabel("Tag 2, value")).hasValue("search");
+		assertThat(page.getByLabel("Tag 2, value")).hasValue("catalog");
 		page.getByLabel("Reason").fill("Another realm.");
 		page.getByLabel("Issuer URL").fill("https://sso.example.com/realms/corp");
 		page.getByLabel("Groups prefix").fill("sso:");
@@ -89,9 +89,9 @@ class LifeOfAProviderJourneyTests {
 	private void undo(Browser requester, Page page) {
 		String undone = id(page);
 		link(page, "Undo");
-		assertThat(page.getByLabel("Tag 2, value")).hasValue("search");
+		assertThat(page.getByLabel("Tag 2, value")).hasValue("catalog");
 		assertThat(page.getByLabel("Reason")).hasValue("Undo #" + undone);
-		assertThat(page.locator("main")).containsText("This is what search-prod had before #" + undone);
+		assertThat(page.locator("main")).containsText("This is what catalog-prod had before #" + undone);
 		assertThat(page.locator("main")).not().containsText("The cluster has something else by now");
 		requester.assertAccessible();
 		requester.takeScreenshots("request-form-undo");
