@@ -97,8 +97,12 @@ public class Permissions {
 	 * changes of it.
 	 */
 	public Decision settle(Person person, String requestedBy) {
-		return person.is(Role.APPROVER) ? scope(person, Scope.CHANGES_WRITE)
-				: ownerOrAdmin(person, requestedBy, "Rolling back or accepting");
+		if (person.is(Role.APPROVER) || ownerOrAdmin(person, requestedBy, "Deciding").isAllowed()) {
+			return scope(person, Scope.CHANGES_WRITE);
+		}
+		return refused(
+				"Rolling back a change request, or accepting its cluster, is up to its requester, an approver or an administrator.",
+				() -> Stream.concat(Stream.of(requestedBy), names(DECIDERS)).distinct().toList());
 	}
 
 	/**

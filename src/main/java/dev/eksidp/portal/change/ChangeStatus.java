@@ -59,7 +59,7 @@ public enum ChangeStatus {
 	 * In the middle of a sentence.
 	 */
 	String words() {
-		return name().toLowerCase(Locale.ROOT).replace('_', ' ');
+		return (this == NEEDS_ATTENTION) ? "in need of attention" : name().toLowerCase(Locale.ROOT).replace('_', ' ');
 	}
 
 	/**

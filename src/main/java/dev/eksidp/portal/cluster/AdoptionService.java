@@ -52,7 +52,7 @@ public class AdoptionService {
 			this.transaction.executeWithoutResult((_) -> {
 				Cluster cluster = this.rows.lockByArn(arn.toString())
 					.orElseThrow(() -> new ClusterUnknown(arn.toString()));
-				if (this.changes.explain(arn, cluster.toView().identityProvider())) {
+				if (this.changes.leftHalfDone(arn) || this.changes.explain(arn, cluster.toView().identityProvider())) {
 					throw new ClusterChanging(arn.name());
 				}
 				cluster.adopt(adoption.version(), person, Objects.requireNonNull(adoption.reason()),

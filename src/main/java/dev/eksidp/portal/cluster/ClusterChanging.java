@@ -11,7 +11,7 @@ public final class ClusterChanging extends Problem {
 
 	ClusterChanging(String cluster) {
 		super(HttpStatus.CONFLICT, "cluster-changing", "The cluster is being changed",
-				"The portal is carrying out a change request on %s. Wait until it has ended, then look again."
+				"A change request of %s has begun and not ended. Wait for its end, or decide about it, then look again."
 					.formatted(cluster));
 	}
 

@@ -89,7 +89,7 @@ class ClusterDescriptions {
 				AuditAction.of(Cluster.PROVIDER_ADOPTED, "info", "eye",
 						"saw the cluster’s identity provider for the first time and recorded it"),
 				AuditAction.of(Cluster.DRIFT_DETECTED, "warn", "alert-triangle",
-						(detail) -> "found a change that nobody asked for here: " + fields(detail)),
+						(detail) -> "found something else than what is recorded: " + fields(detail)),
 				AuditAction.of(Cluster.DRIFT_RESOLVED, "ok", "check", "found no drift any more"),
 				AuditAction.of(Cluster.ADOPT, "ok", "pin", (detail) -> "adopted what was found: " + fields(detail))
 					.quoting("reason")));

@@ -8,7 +8,6 @@ import org.jspecify.annotations.Nullable;
  * Tells the clusters that the portal itself is changing: whoever changes them provides
  * it, as this module knows no executions.
  */
-@FunctionalInterface
 public interface OngoingChanges {
 
 	/**
@@ -17,5 +16,11 @@ public interface OngoingChanges {
 	 * @param found the provider that the cluster has now; {@code null} for none
 	 */
 	boolean explain(ClusterArn cluster, @Nullable IdentityProvider found);
+
+	/**
+	 * Whether a change has left the cluster half done, and people have not decided yet
+	 * what becomes of it.
+	 */
+	boolean leftHalfDone(ClusterArn cluster);
 
 }

@@ -167,6 +167,9 @@ public final class EksErrorGuide {
 			Map.entry("NotAsApproved", new Explanation(
 					"EKS says that it is done, but the cluster shows something else than what was approved.",
 					"Look in the message what differs, and who else changes the cluster. Retry the request to have the cluster compared, and what remains done.")),
+			Map.entry("AcceptedAsItIs",
+					new Explanation("The change could not be finished, and somebody left the cluster as it is.",
+							"Retry the request to do what remains, or make a new one for what is wanted by now.")),
 			Map.entry("ProviderChanged", new Explanation(
 					"The cluster has an identity provider that neither was there before nor was wanted, so the portal leaves it alone.",
 					"Find out who has changed it. Then accept the cluster as it is, or remove that provider and roll back.")),

@@ -37,14 +37,15 @@ class ClusterRecordListener {
 	@TransactionalEventListener(phase = TransactionPhase.BEFORE_COMMIT)
 	void on(ExecutionEvent event) {
 		switch (event) {
-			case StepStarted _, StepProgressed _, StepWaiting _, StepFinished _, StepFailed _, RollbackStarted _ -> {
-			}
+			case StepStarted _, StepProgressed _, StepWaiting _, StepFinished _, StepFailed _, RollbackStarted _,
+					ExecutionNeedsAttention _ ->
+				{
+				}
 			case ExecutionSucceeded _ -> {
 				Execution execution = execution(event);
 				this.clusters.changed(execution.cluster(), execution.desired());
 			}
-			case ExecutionFailed _, ExecutionRolledBack _, ExecutionNeedsAttention _, ExecutionAccepted _ ->
-				leftHalfDone(event);
+			case ExecutionFailed _, ExecutionRolledBack _, ExecutionAccepted _ -> leftHalfDone(event);
 		}
 	}
 

@@ -1,6 +1,7 @@
 package dev.eksidp.portal.execution;
 
 import java.util.Optional;
+import java.util.Set;
 
 import dev.eksidp.portal.cluster.OngoingChanges;
 import dev.eksidp.portal.eks.ClusterArn;
@@ -34,6 +35,12 @@ class ExecutionChanges implements OngoingChanges {
 					.filter((execution) -> execution.lateStep().filter((step) -> isReached(step, found)).isPresent()
 							|| execution.isSettledBy(ProviderSettings.of(found)))
 					.isPresent();
+	}
+
+	@Override
+	public boolean leftHalfDone(ClusterArn cluster) {
+		return this.executions.existsByClusterArnAndStatusIn(cluster.toString(),
+				Set.of(ExecutionStatus.NEEDS_ATTENTION));
 	}
 
 	private boolean isReached(ExecutionStep step, @Nullable IdentityProvider found) {

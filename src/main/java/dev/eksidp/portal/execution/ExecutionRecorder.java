@@ -104,8 +104,7 @@ class ExecutionRecorder {
 				execution.settle(execution.desired(), this.clock.instant());
 				return;
 			}
-			Optional<Plan> back = Planner.remaining(execution.desired(), ProviderSettings.desired(execution.previous()),
-					current);
+			Optional<Plan> back = Planner.back(execution.previous(), execution.desired(), current);
 			back.ifPresentOrElse((plan) -> execution.planRollback(this.planner.planned(plan, current, execution
 				.previous()), this.clock.instant()), () -> execution.needAttention(new Failure("ProviderChanged",
 						"The cluster has a provider that neither was there before nor was wanted, so the portal leaves it alone.",

@@ -50,7 +50,8 @@ public enum EventType {
 
 	RETRIED("change-request.retried", "A failed change is applied again."),
 
-	DRIFT_DETECTED("cluster.drift-detected", "A cluster has what nobody asked for here. Once for each drift."),
+	DRIFT_DETECTED("cluster.drift-detected",
+			"A cluster has something else than what is recorded. Once for each drift."),
 
 	DRIFT_RESOLVED("cluster.drift-resolved", "A cluster has what is recorded again, or the drift was adopted."),
 

@@ -47,6 +47,22 @@ public final class Planner {
 		return onTheWay ? Optional.of(plan(current, desired)) : Optional.empty();
 	}
 
+	/**
+	 * How to bring back what a cluster had before a plan that cannot be finished; a
+	 * provider with the settings from before only needs its tags.
+	 * @param before what it had, {@code null} for no provider
+	 * @param wanted what the plan was to lead to
+	 * @param current what it has now, {@code null} for no provider
+	 * @return nothing when it has what neither was there before, nor was wanted, nor lies
+	 * between
+	 */
+	public static Optional<Plan> back(@Nullable ProviderSettings before, @Nullable ProviderSettings wanted,
+			@Nullable IdentityProvider current) {
+		boolean onlyTags = before != null && current != null && before.oidc().equals(current.settings());
+		return (onlyTags || isOnTheWay(wanted, before, ProviderSettings.of(current)))
+				? Optional.of(plan(current, ProviderSettings.desired(before))) : Optional.empty();
+	}
+
 	private static boolean isOnTheWay(@Nullable ProviderSettings before, @Nullable ProviderSettings after,
 			@Nullable ProviderSettings now) {
 		if (Objects.equals(now, before) || Objects.equals(now, after)) {

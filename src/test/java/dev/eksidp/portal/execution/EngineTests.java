@@ -679,6 +679,15 @@ class EngineTests {
 	}
 
 	@Test
+	void aProviderThatSomebodyHasPutBackWithoutItsTagsGetsThem() {
+		replaceUntilItFails(OnFailure.ROLLBACK);
+		this.eks.has(CORP, "ACTIVE", Map.of("owner", "somebody"));
+		rollBack();
+		assertThat(execution().status()).isEqualTo(ExecutionStatus.ROLLED_BACK);
+		assertThat(this.eks.has()).map(IdentityProvider::tags).contains(Map.of("team", "payments"));
+	}
+
+	@Test
 	void whatSucceedsAfterAllIsNotRolledBack() {
 		replaceUntilItFails(OnFailure.ROLLBACK);
 		this.eks.has(OTHER, "CREATING", Map.of());

@@ -144,7 +144,8 @@ record NextActionView(boolean you, String who, String what, String tone, String 
 				case DISASSOCIATE_PROVIDER -> "disassociate";
 				case TAG_PROVIDER, UNTAG_PROVIDER -> "change the tags of";
 			}, step.identityProviderConfigName()))
-			.orElse("the change could not be applied");
+			.orElse((failure != null && "AcceptedAsItIs".equals(failure.code())) ? "the cluster was left as it is"
+					: "the change could not be applied");
 		boolean you = mine || request.allows("retry");
 		return new NextActionView(you, mine ? "" : request.requestedBy(), "retry or withdraw", "bad", "circle-x",
 				you ? "Your turn: " + title : StringUtils.capitalize(title),

@@ -61,6 +61,11 @@ class RollbackJourneyTests {
 		requester.assertAccessible();
 		requester.takeScreenshots("request-needs-attention");
 		assertThat(api("requester").post("/change-requests/" + left + "/withdrawal", null).status()).isEqualTo(409);
+		String path = "/clusters/111122223333/eu-west-1/" + cluster;
+		Answer found = api("requester").post(path + "/refresh", null);
+		assertThat(found.text("/drift/status")).isEqualTo("DRIFTED");
+		assertThat(found.text("/recorded/oidc/identityProviderConfigName")).isEqualTo("corp-sso");
+		assertThat(api("admin").post(path + "/adoption", "{\"reason\": \"r\"}").status()).isEqualTo(409);
 		page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Accept as it is")).click();
 		page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Accept as it is")).click();
 		assertThat(page.locator("#reason-err")).hasText("Say why the cluster can stay as it is.");
@@ -70,6 +75,10 @@ class RollbackJourneyTests {
 		page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Accept as it is")).click();
 		assertThat(page.locator("h1")).containsText("#" + left);
 		assertThat(page.locator(".meta").first()).containsText("Failed");
+		assertThat(page.locator("h2#turn")).containsText("the cluster was left as it is");
+		assertThat(api("requester").get("/change-requests/" + left).text("/failure/message"))
+			.isEqualTo("requester left the cluster as it is: People sign in through IAM for now.");
+		assertThat(api("requester").post(path + "/refresh", null).text("/drift/status")).isEqualTo("NOT_MANAGED");
 		assertThat(page.locator("main")).containsText("People sign in through IAM for now.");
 		assertThat(provider(cluster)).isEmpty();
 		assertThat(page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Retry"))).isVisible();
