@@ -258,8 +258,11 @@ class IssuerChecksTests {
 			.orElse("");
 	}
 
-	private static String arn(String region, String name) {
-		return "arn:aws:eks:%s:111122223333:cluster/%s".formatted(region, name);
+	/** Known only as soon as the inventory has been read. */
+	private String arn(String region, String name) {
+		String arn = api("requester").arn(name);
+		assertThat(arn).isEqualTo("arn:aws:eks:%s:111122223333:cluster/%s".formatted(region, name));
+		return arn;
 	}
 
 	private Api api(String account) {
