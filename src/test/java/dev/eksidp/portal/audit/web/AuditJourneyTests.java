@@ -24,6 +24,7 @@ class AuditJourneyTests {
 		assertThat(page.locator("tbody tr").first()).isVisible();
 		auditor.assertAccessible();
 		page.getByLabel("Who").fill("auditor");
+		page.getByLabel("Action").selectOption("session.sign-in");
 		page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Apply")).click();
 		assertThat(page.locator("tbody")).containsText("session.sign-in");
 		assertThat(page.getByLabel("Who")).hasValue("auditor");
