@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
  */
 public record AcceptCommand(@Nullable String reason) {
 
+	/** The code of the failure with which this ends a change request. */
+	public static final String CODE = "AcceptedAsItIs";
+
 	static final int MAX_REASON = 2000;
 
 	public AcceptCommand {

@@ -36,9 +36,6 @@ class ChangeRequest extends AbstractAggregateRoot<ChangeRequest> {
 
 	static final String SUBJECT = "change-request";
 
-	/** The code of the failure of one whose half-done cluster was accepted. */
-	static final String ACCEPTED = "AcceptedAsItIs";
-
 	@Id
 	private Long id;
 
@@ -280,7 +277,8 @@ class ChangeRequest extends AbstractAggregateRoot<ChangeRequest> {
 	void accept(Person by, String reason, Instant at) {
 		move(ChangeAction.ACCEPT, ChangeStatus.FAILED, by.name(), at,
 				Map.of("revision", this.revision, "comment", reason));
-		this.failure = new Failure(ACCEPTED, "%s left the cluster as it is: %s".formatted(by.name(), reason), at);
+		this.failure = new Failure(AcceptCommand.CODE, "%s left the cluster as it is: %s".formatted(by.name(), reason),
+				at);
 		this.halfDone = false;
 	}
 

@@ -33,9 +33,10 @@ record CurrentStep(long executionId, ClusterArn cluster, Plan.Action action, Ste
 	/**
 	 * Whether this is the same step, about which the same is known of its call.
 	 */
-	boolean isStill(CurrentStep other) {
-		return this.clientRequestToken.equals(other.clientRequestToken) && this.since.equals(other.since)
-				&& this.answered == other.answered && this.late == other.late;
+	@Override
+	public boolean isStill(NextMove other) {
+		return other instanceof CurrentStep step && this.clientRequestToken.equals(step.clientRequestToken)
+				&& this.since.equals(step.since) && this.answered == step.answered && this.late == step.late;
 	}
 
 	/**

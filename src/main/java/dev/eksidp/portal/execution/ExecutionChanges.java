@@ -1,12 +1,10 @@
 package dev.eksidp.portal.execution;
 
-import java.util.Optional;
 import java.util.Set;
 
 import dev.eksidp.portal.cluster.OngoingChanges;
 import dev.eksidp.portal.eks.ClusterArn;
 import dev.eksidp.portal.oidc.IdentityProvider;
-import dev.eksidp.portal.plan.ProviderSettings;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.stereotype.Component;
@@ -32,8 +30,7 @@ class ExecutionChanges implements OngoingChanges {
 		String arn = cluster.toString();
 		return this.executions.existsByClusterArnAndStatusIn(arn, ExecutionStatus.active())
 				|| this.executions.findFirstByClusterArnOrderByIdDesc(arn)
-					.filter((execution) -> execution.lateStep().filter((step) -> isReached(step, found)).isPresent()
-							|| execution.isSettledBy(ProviderSettings.of(found)))
+					.filter((execution) -> this.handlers.isEndedBy(execution, found))
 					.isPresent();
 	}
 
@@ -41,10 +38,6 @@ class ExecutionChanges implements OngoingChanges {
 	public boolean leftHalfDone(ClusterArn cluster) {
 		return this.executions.existsByClusterArnAndStatusIn(cluster.toString(),
 				Set.of(ExecutionStatus.NEEDS_ATTENTION));
-	}
-
-	private boolean isReached(ExecutionStep step, @Nullable IdentityProvider found) {
-		return this.handlers.isReached(step, Optional.ofNullable(found));
 	}
 
 }

@@ -10,7 +10,6 @@ import dev.eksidp.portal.eks.EksUpdate;
 import dev.eksidp.portal.execution.NextMove.ClusterToSettle;
 import dev.eksidp.portal.execution.NextMove.RollbackToPlan;
 import dev.eksidp.portal.oidc.IdentityProvider;
-import dev.eksidp.portal.plan.Plan;
 import dev.eksidp.portal.plan.Planner;
 import dev.eksidp.portal.plan.ProviderSettings;
 import org.jspecify.annotations.Nullable;
@@ -99,16 +98,18 @@ class ExecutionRecorder {
 	 * @param current what it has now, {@code null} for no provider
 	 */
 	void rollbackFrom(RollbackToPlan seen, @Nullable IdentityProvider current) {
-		rollback(seen, (execution) -> {
+		entry(seen, (execution) -> {
+			Instant at = this.clock.instant();
 			if (Objects.equals(ProviderSettings.of(current), execution.desired())) {
-				execution.settle(execution.desired(), this.clock.instant());
+				execution.settle(execution.desired(), at);
 				return;
 			}
-			Optional<Plan> back = Planner.back(execution.previous(), execution.desired(), current);
-			back.ifPresentOrElse((plan) -> execution.planRollback(this.planner.planned(plan, current, execution
-				.previous()), this.clock.instant()), () -> execution.needAttention(new Failure("ProviderChanged",
-						"The cluster has a provider that neither was there before nor was wanted, so the portal leaves it alone.",
-						this.clock.instant())));
+			Planner.back(execution.previous(), execution.desired(), current)
+				.map((plan) -> this.planner.planned(plan, current, execution.previous()))
+				.ifPresentOrElse((steps) -> execution.planRollback(steps, at), () -> execution
+					.needAttention(new Failure("ProviderChanged",
+							"The cluster has a provider that neither was there before nor was wanted, so the portal leaves it alone.",
+							at)));
 		});
 	}
 
@@ -116,7 +117,7 @@ class ExecutionRecorder {
 	 * The cluster cannot be brought back.
 	 */
 	void cannotRollBack(RollbackToPlan seen, String code, String message) {
-		rollback(seen, (execution) -> execution.needAttention(new Failure(code, message, this.clock.instant())));
+		entry(seen, (execution) -> execution.needAttention(new Failure(code, message, this.clock.instant())));
 	}
 
 	/**
@@ -124,11 +125,7 @@ class ExecutionRecorder {
 	 * @param current what it has now, {@code null} for no provider
 	 */
 	void looked(ClusterToSettle seen, @Nullable IdentityProvider current) {
-		Execution execution = this.executions.lockById(seen.executionId()).orElseThrow();
-		if (execution.status() == ExecutionStatus.NEEDS_ATTENTION) {
-			execution.settle(ProviderSettings.of(current), this.clock.instant());
-			this.executions.save(execution);
-		}
+		entry(seen, (execution) -> execution.settle(ProviderSettings.of(current), this.clock.instant()));
 	}
 
 	/**
@@ -139,16 +136,13 @@ class ExecutionRecorder {
 	}
 
 	/**
-	 * Writes down what became of a step, if it still is as it was seen. It is not where
+	 * Writes down what became of a move, if it still is as it was seen. It is not where
 	 * another replica has taken over: the one that was slow may neither speak of a step
 	 * that is over, nor have its answer taken for that of the next.
 	 */
-	private void entry(CurrentStep seen, Consumer<Execution> verb) {
+	private void entry(NextMove seen, Consumer<Execution> verb) {
 		Execution execution = this.executions.lockById(seen.executionId()).orElseThrow();
-		boolean still = step(execution).map((step) -> CurrentStep.of(execution, step))
-			.filter(seen::isStill)
-			.isPresent();
-		if (!still) {
+		if (next(execution).filter(seen::isStill).isEmpty()) {
 			logger.info("Execution {} was taken over by another replica", seen.executionId());
 			return;
 		}
@@ -156,26 +150,16 @@ class ExecutionRecorder {
 		this.executions.save(execution);
 	}
 
-	private void rollback(RollbackToPlan seen, Consumer<Execution> verb) {
-		Execution execution = this.executions.lockById(seen.executionId()).orElseThrow();
-		if (seen.equals(next(execution).orElse(null))) {
-			verb.accept(execution);
-			this.executions.save(execution);
-		}
-	}
-
 	private static Optional<NextMove> next(Execution execution) {
-		Optional<NextMove> step = step(execution).map((found) -> CurrentStep.of(execution, found));
+		Optional<NextMove> step = execution.currentStep()
+			.or(execution::lateStep)
+			.map((found) -> CurrentStep.of(execution, found));
 		return step.or(() -> switch (execution.status()) {
 			case ROLLING_BACK -> Optional.of(new RollbackToPlan(execution.id(), execution.cluster(),
 					Objects.requireNonNull(execution.rollbackStartedAt())));
 			case NEEDS_ATTENTION -> Optional.of(new ClusterToSettle(execution.id(), execution.cluster()));
 			case RUNNING, SUCCEEDED, FAILED, ROLLED_BACK -> Optional.empty();
 		});
-	}
-
-	private static Optional<ExecutionStep> step(Execution execution) {
-		return execution.currentStep().or(execution::lateStep);
 	}
 
 }

@@ -191,8 +191,11 @@ class ExecutionRunner {
 				return new NextRun.Never();
 			}
 			IdentityProvider provider = cluster.get().identityProvider();
-			return settled(provider, () -> this.recorder.rollbackFrom(rollback, provider)) ? now()
-					: lookAgain(rollback, "TimeLimit", "The identity provider still is not ACTIVE after %s.");
+			if (!isAtRest(provider)) {
+				return lookAgain(rollback, "TimeLimit", "The identity provider still is not ACTIVE after %s.");
+			}
+			this.recorder.rollbackFrom(rollback, provider);
+			return now();
 		}
 		catch (EksFailure failure) {
 			return lookAgain(rollback, failure.code(), failure.message() + " (waited %s)");
@@ -205,8 +208,8 @@ class ExecutionRunner {
 	private NextRun settle(ClusterToSettle open) {
 		try {
 			this.clusters.refresh(open.cluster())
-				.ifPresent((cluster) -> settled(cluster.identityProvider(),
-						() -> this.recorder.looked(open, cluster.identityProvider())));
+				.filter((cluster) -> isAtRest(cluster.identityProvider()))
+				.ifPresent((cluster) -> this.recorder.looked(open, cluster.identityProvider()));
 		}
 		catch (EksFailure failure) {
 			logger.debug("Execution {} could not look: {}", open.executionId(), failure.code());
@@ -223,15 +226,11 @@ class ExecutionRunner {
 	}
 
 	/**
-	 * Does something if what a cluster has will stay: a provider that is being created or
-	 * removed may yet be gone.
+	 * Whether what a cluster has will stay: a provider that is being created or removed
+	 * may yet be gone.
 	 */
-	private static boolean settled(@Nullable IdentityProvider provider, Runnable then) {
-		if (provider != null && !provider.isActive()) {
-			return false;
-		}
-		then.run();
-		return true;
+	private static boolean isAtRest(@Nullable IdentityProvider provider) {
+		return provider == null || provider.isActive();
 	}
 
 	private StepOutcome look(CurrentStep step) {

@@ -1,9 +1,6 @@
 package dev.eksidp.portal.execution;
 
-import java.util.Optional;
-
 import dev.eksidp.portal.cluster.ClusterObserved;
-import dev.eksidp.portal.plan.ProviderSettings;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
@@ -31,14 +28,8 @@ class LateSuccessListener {
 	@EventListener
 	void on(ClusterObserved event) {
 		this.executions.findFirstByClusterArnOrderByIdDesc(event.cluster().toString())
-			.filter((execution) -> execution.lateStep().filter((step) -> isReached(step, event)).isPresent()
-					|| execution.isSettledBy(ProviderSettings.of(event.identityProvider())))
+			.filter((execution) -> this.handlers.isEndedBy(execution, event.identityProvider()))
 			.ifPresent((execution) -> this.scheduler.schedule(execution.id()));
-	}
-
-	private boolean isReached(ExecutionStep step, ClusterObserved event) {
-		return this.handlers.of(step.action())
-			.outcome(step.payload(), Optional.ofNullable(event.identityProvider())) instanceof StepOutcome.Reached;
 	}
 
 }

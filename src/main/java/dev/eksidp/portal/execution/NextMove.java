@@ -15,6 +15,13 @@ sealed interface NextMove permits CurrentStep, NextMove.RollbackToPlan, NextMove
 	ClusterArn cluster();
 
 	/**
+	 * Whether this is the same move, about which the same is known.
+	 */
+	default boolean isStill(NextMove other) {
+		return equals(other);
+	}
+
+	/**
 	 * The steps of a rollback have to be worked out.
 	 *
 	 * @param since when the rollback began

@@ -8,6 +8,8 @@ import java.util.stream.Collectors;
 
 import dev.eksidp.portal.oidc.IdentityProvider;
 import dev.eksidp.portal.plan.Plan;
+import dev.eksidp.portal.plan.ProviderSettings;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
@@ -31,10 +33,17 @@ class StepHandlers {
 	}
 
 	/**
-	 * Whether a cluster with this provider shows what a step wants.
+	 * Whether a cluster with this provider shows what an execution has stopped to wait
+	 * for, or that it needs no attention any more.
+	 * @param found {@code null} for no provider
 	 */
-	boolean isReached(ExecutionStep step, Optional<IdentityProvider> provider) {
-		return of(step.action()).outcome(step.payload(), provider) instanceof StepOutcome.Reached;
+	boolean isEndedBy(Execution execution, @Nullable IdentityProvider found) {
+		return execution.lateStep().filter((step) -> isReached(step, found)).isPresent()
+				|| execution.isSettledBy(ProviderSettings.of(found));
+	}
+
+	private boolean isReached(ExecutionStep step, @Nullable IdentityProvider found) {
+		return of(step.action()).outcome(step.payload(), Optional.ofNullable(found)) instanceof StepOutcome.Reached;
 	}
 
 }

@@ -90,7 +90,7 @@ public final class AffectedPeople {
 	}
 
 	private static boolean isRequiredClaim(Difference field) {
-		return field.field().startsWith("oidc.requiredClaims.");
+		return field.field().startsWith(SettingsField.CLAIM);
 	}
 
 	private static boolean changes(Map<String, Difference> fields, SettingsField field) {

@@ -29,7 +29,7 @@ enum SettingsField {
 
 	GROUPS_PREFIX("groupsPrefix", "Groups prefix", OidcSettings::groupsPrefix);
 
-	private static final String CLAIM = "oidc.requiredClaims.";
+	static final String CLAIM = "oidc.requiredClaims.";
 
 	private static final String TAG = "tags.";
 

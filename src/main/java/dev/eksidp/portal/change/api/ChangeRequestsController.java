@@ -4,6 +4,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
+import java.util.function.LongConsumer;
 
 import dev.eksidp.portal.access.RequiresScope;
 import dev.eksidp.portal.access.Scope;
@@ -122,53 +123,46 @@ class ChangeRequestsController {
 	@RequiresScope(Scope.CHANGES_WRITE)
 	ResponseEntity<ChangeRequestView> revise(@PathVariable String id,
 			@RequestHeader(HttpHeaders.IF_MATCH) @Nullable String ifMatch, @RequestBody ChangeRequestBody body) {
-		long changeRequest = parse(id);
-		this.service.revise(changeRequest, IfMatch.seen(ifMatch), body.proposal());
-		return answer(changeRequest);
+		return after(id, (changeRequest) -> this.service.revise(changeRequest, IfMatch.seen(ifMatch), body.proposal()));
 	}
 
 	@PostMapping("/change-requests/{id}/reviews")
 	@RequiresScope(Scope.CHANGES_REVIEW)
 	ResponseEntity<ChangeRequestView> review(@PathVariable String id, @RequestBody ReviewCommand command) {
-		long changeRequest = parse(id);
-		this.service.review(changeRequest, command);
-		return answer(changeRequest);
+		return after(id, (changeRequest) -> this.service.review(changeRequest, command));
 	}
 
 	@PostMapping("/change-requests/{id}/withdrawal")
 	@RequiresScope(Scope.CHANGES_WRITE)
 	ResponseEntity<ChangeRequestView> withdraw(@PathVariable String id) {
-		long changeRequest = parse(id);
-		this.service.withdraw(changeRequest);
-		return answer(changeRequest);
+		return after(id, this.service::withdraw);
 	}
 
 	@PostMapping("/change-requests/{id}/retry")
 	@RequiresScope(Scope.CHANGES_WRITE)
 	ResponseEntity<ChangeRequestView> retry(@PathVariable String id) {
-		long changeRequest = parse(id);
-		this.service.retry(changeRequest);
-		return answer(changeRequest);
+		return after(id, this.service::retry);
 	}
 
 	@PostMapping("/change-requests/{id}/rollback")
 	@RequiresScope(Scope.CHANGES_WRITE)
 	ResponseEntity<ChangeRequestView> rollBack(@PathVariable String id) {
-		long changeRequest = parse(id);
-		this.service.rollBack(changeRequest);
-		return answer(changeRequest);
+		return after(id, this.service::rollBack);
 	}
 
 	@PostMapping("/change-requests/{id}/acceptance")
 	@RequiresScope(Scope.CHANGES_WRITE)
 	ResponseEntity<ChangeRequestView> accept(@PathVariable String id, @RequestBody AcceptCommand command) {
-		long changeRequest = parse(id);
-		this.service.accept(changeRequest, command);
-		return answer(changeRequest);
+		return after(id, (changeRequest) -> this.service.accept(changeRequest, command));
 	}
 
-	private ResponseEntity<ChangeRequestView> answer(long id) {
-		return ChangeRequestWatcher.answer(this.requests.get(id));
+	/**
+	 * The change request as it is after a command.
+	 */
+	private ResponseEntity<ChangeRequestView> after(String id, LongConsumer command) {
+		long changeRequest = parse(id);
+		command.accept(changeRequest);
+		return ChangeRequestWatcher.answer(this.requests.get(changeRequest));
 	}
 
 	/**

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
+import dev.eksidp.portal.change.AcceptCommand;
 import dev.eksidp.portal.change.ChangeRequestView;
 import dev.eksidp.portal.change.ChangeRequestView.ReviewView;
 import dev.eksidp.portal.change.ChangeRequestView.StepView;
@@ -117,8 +118,8 @@ record NextActionView(boolean you, String who, String what, String tone, String 
 		}
 		long steps = request.steps().stream().filter((other) -> other.attempt() == step.attempt()).count();
 		String place = "step %d of %d".formatted(step.position(), steps);
-		Waiting waiting = step.waiting();
-		if (waiting != null && !waiting.over()) {
+		Waiting waiting = present(step).orElse(null);
+		if (waiting != null) {
 			Explanation why = EksErrorGuide.explain(waiting.code(), waiting.message());
 			return new NextActionView(false, "EKS", place + ", waiting", "", "hourglass",
 					"Waiting for EKS, which is not failing: " + place, why.words());
@@ -144,7 +145,7 @@ record NextActionView(boolean you, String who, String what, String tone, String 
 				case DISASSOCIATE_PROVIDER -> "disassociate";
 				case TAG_PROVIDER, UNTAG_PROVIDER -> "change the tags of";
 			}, step.identityProviderConfigName()))
-			.orElse((failure != null && "AcceptedAsItIs".equals(failure.code())) ? "the cluster was left as it is"
+			.orElse((failure != null && AcceptCommand.CODE.equals(failure.code())) ? "the cluster was left as it is"
 					: "the change could not be applied");
 		boolean you = mine || request.allows("retry");
 		return new NextActionView(you, mine ? "" : request.requestedBy(), "retry or withdraw", "bad", "circle-x",
@@ -157,10 +158,17 @@ record NextActionView(boolean you, String who, String what, String tone, String 
 
 	private static NextActionView rollingBack(ChangeRequestView request) {
 		NextActionView step = applying(request);
-		return new NextActionView(false, step.who(), "rolling back", "warn",
-				step.icon().equals("hourglass") ? "hourglass" : "loader-2", "Rolling back: what was before is put back",
-				"%s %s".formatted(reason(request), step.icon().equals("hourglass") ? step.text()
-						: "Nobody has to act. Sign-in through OIDC works again when this is done; IAM access is not affected."));
+		String now = request.currentStep().flatMap(NextActionView::present).isPresent() ? step.text()
+				: "Nobody has to act. Sign-in through OIDC works again when this is done; IAM access is not affected.";
+		return new NextActionView(false, step.who(), "rolling back", "warn", step.icon(),
+				"Rolling back: what was before is put back", "%s %s".formatted(reason(request), now));
+	}
+
+	/**
+	 * What a step waits for now.
+	 */
+	private static Optional<Waiting> present(StepView step) {
+		return Optional.ofNullable(step.waiting()).filter((waiting) -> !waiting.over());
 	}
 
 	private static NextActionView rolledBack(ChangeRequestView request, boolean mine) {
